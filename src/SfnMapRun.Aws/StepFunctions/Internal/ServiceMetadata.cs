@@ -1,0 +1,13 @@
+using Amazon.Runtime.Internal;
+
+namespace Amazon.StepFunctions.Internal;
+
+/// <summary>The service's names in the SDK's configuration.</summary>
+internal sealed class ServiceMetadata : IServiceMetadata
+{
+    public const string Id = "SFN";
+
+    public string ServiceId => Id;
+
+    public IDictionary<string, string> OperationNameMapping { get; } = new Dictionary<string, string>();
+}

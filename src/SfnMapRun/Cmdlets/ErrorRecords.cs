@@ -1,0 +1,33 @@
+using System.Management.Automation;
+using SfnMapRun.Errors;
+
+namespace SfnMapRun.Cmdlets;
+
+/// <summary>Makes error records: the id from the kind, the category that fits it, and what to do next.</summary>
+internal static class ErrorRecords
+{
+    /// <summary>The record for a failed operation on a target; null where the failure is not about one.</summary>
+    public static ErrorRecord ToErrorRecord(this StepFunctionsException exception, string operation, string? target) =>
+        // Not as RecommendedAction: PowerShell 7.4 does not show it, and "$_" in a log leaves it out.
+        new(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), target)
+        {
+            ErrorDetails = new ErrorDetails($"{exception.Message} {Advice.For(exception.Kind, operation, target)}"),
+        };
+
+    private static ErrorCategory CategoryOf(FailureKind kind) => kind switch
+    {
+        FailureKind.NotAMapRunArn or FailureKind.ExecutionArnGiven or FailureKind.ChildExecutionArnGiven
+            or FailureKind.StateMachineArnGiven or FailureKind.InvalidArn or FailureKind.InvalidEndpoint => ErrorCategory.InvalidArgument,
+        FailureKind.MapRunNotFound => ErrorCategory.ObjectNotFound,
+        FailureKind.AccessDenied => ErrorCategory.PermissionDenied,
+        FailureKind.NoCredentials or FailureKind.InvalidCredentials or FailureKind.ExpiredCredentials
+            or FailureKind.UnknownCredentials or FailureKind.InvalidSignature => ErrorCategory.AuthenticationError,
+        FailureKind.Throttled => ErrorCategory.LimitsExceeded,
+        FailureKind.EndpointUnreachable => ErrorCategory.ConnectionError,
+        FailureKind.RequestTimeout => ErrorCategory.OperationTimeout,
+        FailureKind.ServiceUnavailable => ErrorCategory.ResourceUnavailable,
+        FailureKind.InvalidAnswer => ErrorCategory.InvalidResult,
+        FailureKind.ServiceError => ErrorCategory.InvalidOperation,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+}

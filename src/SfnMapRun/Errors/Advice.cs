@@ -1,0 +1,46 @@
+using SfnMapRun.Arns;
+
+namespace SfnMapRun.Errors;
+
+/// <summary>What a user can do about a failure, in a sentence or two.</summary>
+internal static class Advice
+{
+    private const string MapRunArnForm = "arn:{partition}:states:{region}:{account}:mapRun:{stateMachine}/{label}:{id}";
+
+    /// <summary>The advice for a failure of an operation (such as <c>DescribeMapRun</c>) on a target, an ARN or not.</summary>
+    public static string For(FailureKind kind, string operation, string? target) => kind switch
+    {
+        FailureKind.NotAMapRunArn => $"Give an ARN of the form {MapRunArnForm}.",
+        FailureKind.ExecutionArnGiven =>
+            $"List the Map Runs that the execution started, and give one of their ARNs: aws stepfunctions list-map-runs --execution-arn '{target}'.",
+        FailureKind.ChildExecutionArnGiven =>
+            $"Read the ARN of its Map Run, mapRunArn, from the child execution: aws stepfunctions describe-execution --execution-arn '{target}'.",
+        FailureKind.StateMachineArnGiven =>
+            $"List the executions of the state machine, then the Map Runs of one of them: aws stepfunctions list-executions --state-machine-arn '{target}'.",
+        FailureKind.InvalidArn => "Check the ARN, and that the Region called is the one that it names.",
+        FailureKind.MapRunNotFound =>
+            "Check the ARN's Region, account and id, and the account that the credentials belong to. AWS keeps a Map Run for 90 days after its execution has closed.",
+        FailureKind.AccessDenied => $"Allow the action states:{operation} on the resource {ResourceOf(target)}.",
+        FailureKind.NoCredentials =>
+            "Give -ProfileName or -AccessKey and -SecretKey, set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in with 'aws configure' or 'aws sso login'.",
+        FailureKind.InvalidCredentials => "Correct the credentials, or leave them out to use those of the environment.",
+        FailureKind.ExpiredCredentials => "Get new temporary credentials, for example with 'aws sso login', and run the command again.",
+        FailureKind.UnknownCredentials => "Check the access key and the session token: AWS does not know them, or not in this partition.",
+        FailureKind.InvalidSignature => "Check that the secret key belongs to the access key, and that this machine's clock is right.",
+        FailureKind.InvalidEndpoint => "Give a Region such as eu-central-1, and as -EndpointUrl an address that starts with https:// or http://.",
+        FailureKind.Throttled =>
+            $"Wait, then ask again for fewer at once: all callers of {operation} in an account and Region share one quota.",
+        FailureKind.EndpointUnreachable => "Check the network, the proxy, the Region's name, and -EndpointUrl or AWS_ENDPOINT_URL if one is set.",
+        FailureKind.RequestTimeout => "Check the network and the endpoint, then try again.",
+        FailureKind.ServiceUnavailable => "Try again in a while; the AWS Health Dashboard shows whether the Region has trouble.",
+        FailureKind.InvalidAnswer => "Check that the endpoint is Step Functions, and that no proxy or sign-in page answers in its place.",
+        FailureKind.ServiceError => "Look up the error code in the Step Functions API reference.",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    // All Map Runs of the state machine: a policy for one id is of no use for the next run.
+    private static string ResourceOf(string? target) =>
+        StepFunctionsArn.TryParse(target, out var arn) && arn.Kind == ArnKind.MapRun
+            ? $"arn:{arn.Partition}:states:{arn.Region}:{arn.AccountId}:mapRun:{arn.StateMachineName}/*"
+            : target ?? "*";
+}

@@ -1,0 +1,64 @@
+namespace SfnMapRun.Errors;
+
+/// <summary>
+/// Why a Map Run can't be described. The names are the error ids that scripts match on: their meaning never changes.
+/// </summary>
+internal enum FailureKind
+{
+    /// <summary>The text is no ARN of a Map Run; no call was made.</summary>
+    NotAMapRunArn,
+
+    /// <summary>The ARN is that of an execution, which may have started Map Runs; no call was made.</summary>
+    ExecutionArnGiven,
+
+    /// <summary>The ARN is that of a child execution, which a Map Run started; no call was made.</summary>
+    ChildExecutionArnGiven,
+
+    /// <summary>The ARN is that of a state machine; no call was made.</summary>
+    StateMachineArnGiven,
+
+    /// <summary>The service does not accept the ARN.</summary>
+    InvalidArn,
+
+    /// <summary>The service knows no such Map Run.</summary>
+    MapRunNotFound,
+
+    /// <summary>The caller may not make this call.</summary>
+    AccessDenied,
+
+    /// <summary>Neither parameters nor environment nor profile give credentials.</summary>
+    NoCredentials,
+
+    /// <summary>The parameters or the profile name credentials that can't be used.</summary>
+    InvalidCredentials,
+
+    /// <summary>Temporary credentials are past their time.</summary>
+    ExpiredCredentials,
+
+    /// <summary>AWS doesn't know the access key or the session token.</summary>
+    UnknownCredentials,
+
+    /// <summary>The secret key doesn't fit the access key, or the clock is off.</summary>
+    InvalidSignature,
+
+    /// <summary>The endpoint or the Region can't be used as given.</summary>
+    InvalidEndpoint,
+
+    /// <summary>The account's quota is used up, and retries did not help.</summary>
+    Throttled,
+
+    /// <summary>No connection to the endpoint.</summary>
+    EndpointUnreachable,
+
+    /// <summary>The endpoint did not answer in time.</summary>
+    RequestTimeout,
+
+    /// <summary>The service failed (HTTP 5xx), and retries did not help.</summary>
+    ServiceUnavailable,
+
+    /// <summary>What came back is no answer of Step Functions.</summary>
+    InvalidAnswer,
+
+    /// <summary>The service refused the call with a code that has no kind of its own.</summary>
+    ServiceError,
+}

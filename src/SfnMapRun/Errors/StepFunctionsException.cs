@@ -1,0 +1,24 @@
+using SfnMapRun.Errors;
+
+namespace SfnMapRun;
+
+/// <summary>
+/// The exception of every error this module writes. Its message holds no secret, and it wraps no exception of the AWS
+/// SDK, so that a script can catch it whatever other AWS module is loaded.
+/// </summary>
+public sealed class StepFunctionsException : Exception
+{
+    internal StepFunctionsException(FailureKind kind, string message)
+        : base(message) => Kind = kind;
+
+    /// <summary>The error code as the service sent it, such as <c>ResourceNotFound</c>; null when no service answered.</summary>
+    public string? ErrorCode { get; internal init; }
+
+    /// <summary>The HTTP status of the answer; null when there was none.</summary>
+    public int? StatusCode { get; internal init; }
+
+    /// <summary>The id that AWS Support asks for; null when the answer carried none.</summary>
+    public string? RequestId { get; internal init; }
+
+    internal FailureKind Kind { get; }
+}

@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace LocalStepFunctions;
+
+/// <summary>What goes back over the wire, or fails to.</summary>
+public sealed record Answer(int StatusCode, string Body)
+{
+    private string ContentType { get; init; } = Protocol.ContentType;
+
+    private string? ErrorType { get; init; }
+
+    private AnswerFault Fault { get; init; }
+
+    public static Answer Json(JsonNode body) => new(200, body.ToJsonString());
+
+    public static Answer Error(ServiceException error) =>
+        new(400, new JsonObject { ["__type"] = error.Code, ["message"] = error.Message }.ToJsonString()) { ErrorType = error.Code };
+
+    /// <summary>An error as some front ends of AWS send it: a namespace before the code, and no header.</summary>
+    public static Answer NamespacedError(ServiceException error) =>
+        new(400, new JsonObject { ["__type"] = $"com.amazonaws.states#{error.Code}", ["Message"] = error.Message }.ToJsonString());
+
+    /// <summary>An error whose code is in the header alone.</summary>
+    public static Answer HeaderOnlyError(string code) => new(400, string.Empty) { ErrorType = $"{code}:http://internal.amazon.com/coral/" };
+
+    public static Answer Html(int statusCode) =>
+        new(statusCode, "<html><body><h1>Sign in to the network</h1></body></html>") { ContentType = "text/html" };
+
+    public static Answer Broken(AnswerFault fault, string body = "") => new(fault == AnswerFault.CutBody ? 200 : 0, body) { Fault = fault };
+
+    public async Task SendAsync(HttpContext context)
+    {
+        if (Fault is AnswerFault.Reset)
+        {
+            context.Abort();
+            return;
+        }
+
+        if (Fault is AnswerFault.NoAnswer)
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return;
+        }
+
+        var bytes = Encoding.UTF8.GetBytes(Body);
+        context.Response.StatusCode = StatusCode;
+        context.Response.ContentType = ContentType;
+        context.Response.ContentLength = bytes.Length;
+        if (ErrorType is not null)
+        {
+            context.Response.Headers["x-amzn-errortype"] = ErrorType;
+        }
+
+        if (Fault is AnswerFault.CutBody)
+        {
+            await context.Response.Body.WriteAsync(bytes.AsMemory(0, bytes.Length / 2));
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+            return;
+        }
+
+        await context.Response.Body.WriteAsync(bytes);
+    }
+}

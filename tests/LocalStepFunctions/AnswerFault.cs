@@ -1,0 +1,16 @@
+namespace LocalStepFunctions;
+
+/// <summary>How an answer can fail on its way.</summary>
+public enum AnswerFault
+{
+    None,
+
+    /// <summary>The connection breaks in the middle of the body.</summary>
+    CutBody,
+
+    /// <summary>The connection breaks before anything is sent.</summary>
+    Reset,
+
+    /// <summary>The connection stays open and silent.</summary>
+    NoAnswer,
+}

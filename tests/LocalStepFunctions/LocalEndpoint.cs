@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace LocalStepFunctions;
+
+/// <summary>
+/// Step Functions on a free port of the loopback interface: checks signatures, serves the Map Runs of the fixture
+/// files, fails on request (<see cref="Faults"/>), and remembers what it was asked (<c>GET /_requests</c>).
+/// </summary>
+public sealed class LocalEndpoint : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<HandledRequest> _requests = new();
+    private readonly MapRunLibrary _mapRuns;
+    private readonly Faults _faults = new();
+
+    private LocalEndpoint(WebApplication app, TimeProvider clock)
+    {
+        _app = app;
+        _mapRuns = new MapRunLibrary(clock);
+    }
+
+    /// <summary>Where the endpoint listens.</summary>
+    public Uri Url { get; private set; } = null!;
+
+    /// <summary>All requests answered so far, in order.</summary>
+    public IReadOnlyCollection<HandledRequest> Requests => _requests;
+
+    /// <summary>Completes when the endpoint has been told to stop.</summary>
+    public Task Stopped => _app.WaitForShutdownAsync();
+
+    public static async Task<LocalEndpoint> StartAsync(TimeProvider clock)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1));
+        var app = builder.Build();
+        var endpoint = new LocalEndpoint(app, clock);
+        app.MapGet("/_requests", () => Results.Json(endpoint.Requests));
+        app.MapPost("/", endpoint.AnswerAsync);
+        await app.StartAsync();
+        endpoint.Url = new Uri(app.Urls.Single());
+        return endpoint;
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync();
+        var operation = context.Request.Headers["X-Amz-Target"].ToString();
+        var requestId = Guid.NewGuid().ToString();
+        context.Response.Headers["x-amzn-RequestId"] = requestId;
+
+        var answer = Answer(context, operation, body);
+        _requests.Enqueue(new HandledRequest(requestId, operation, context.Connection.Id, body, answer.StatusCode, answer.Body));
+        await answer.SendAsync(context);
+    }
+
+    private Answer Answer(HttpContext context, string operation, string body)
+    {
+        try
+        {
+            var region = Signature.Check(context.Request, body);
+            var request = Protocol.Read(context.Request, body);
+            return operation switch
+            {
+                "AWSStepFunctions.DescribeMapRun" => DescribeMapRun(request, region),
+                "AWSStepFunctions.ListMapRuns" => LocalStepFunctions.Answer.Json(_mapRuns.List(request)),
+                _ => throw new ServiceException("UnknownOperationException", $"There is no operation {operation}."),
+            };
+        }
+        catch (ServiceException e)
+        {
+            return LocalStepFunctions.Answer.Error(e);
+        }
+    }
+
+    private Answer DescribeMapRun(JsonObject request, string region)
+    {
+        var arn = Protocol.Text(request, "mapRunArn");
+        if (arn.Split(':') is not ["arn", _, "states", var arnRegion, _, "mapRun", ..] || arnRegion != region)
+        {
+            throw new ServiceException("InvalidArn", $"Invalid Arn: '{arn}' in {region}");
+        }
+
+        return _faults.For(arn) ?? LocalStepFunctions.Answer.Json(_mapRuns.Describe(arn));
+    }
+}
