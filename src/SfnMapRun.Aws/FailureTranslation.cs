@@ -7,6 +7,10 @@ namespace SfnMapRun.Aws;
 /// <summary>Turns what the AWS SDK throws into this module's one exception.</summary>
 internal static class FailureTranslation
 {
+    /// <summary>Whether an exception is a failed call, and not a mistake in a program.</summary>
+    public static bool Covers(Exception exception) => exception
+        is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or OperationCanceledException or TimeoutException;
+
     /// <summary>The exception for a failed call to an endpoint.</summary>
     public static StepFunctionsException Translate(Exception exception, string endpoint, Redaction redaction)
     {
@@ -15,14 +19,14 @@ internal static class FailureTranslation
         var text = kind switch
         {
             // The service's own text quotes the request, with the session token.
-            FailureKind.InvalidSignature => "The request's signature is not the one that AWS computed.",
-            FailureKind.EndpointUnreachable => $"{endpoint} can't be reached: {Innermost(exception).Message}",
-            FailureKind.RequestTimeout => $"{endpoint} did not answer in time.",
-            FailureKind.InvalidAnswer => $"{endpoint} sent something that is no answer of Step Functions{DetailOf(exception)}.",
-            FailureKind.ServiceUnavailable when string.IsNullOrEmpty(service?.Message) => $"{endpoint} is out of order.",
+            FailureKind.InvalidSignature => "The request's signature is not the one that AWS computed",
+            FailureKind.EndpointUnreachable => $"No answer from {endpoint}: {Innermost(exception).Message}",
+            FailureKind.RequestTimeout => $"{endpoint} did not answer in time",
+            FailureKind.InvalidAnswer => $"{endpoint} sent something that is no answer of Step Functions{DetailOf(exception)}",
+            FailureKind.ServiceUnavailable when string.IsNullOrEmpty(service?.Message) => $"{endpoint} is out of order",
             _ => exception.Message,
         };
-        return new StepFunctionsException(kind, redaction.Apply(text) + ReferenceOf(service))
+        return new StepFunctionsException(kind, $"{redaction.Apply(text).TrimEnd('.')}{ReferenceOf(service)}.")
         {
             ErrorCode = service?.ErrorCode,
             StatusCode = service is { StatusCode: not 0 } ? (int)service.StatusCode : null,
@@ -30,19 +34,19 @@ internal static class FailureTranslation
         };
     }
 
-    private static FailureKind KindOf(Exception exception, AmazonServiceException? service)
+    private static FailureKind KindOf(Exception exception, AmazonServiceException? service) => exception switch
     {
-        return exception switch
-        {
-            AmazonUnmarshallingException => FailureKind.InvalidAnswer,
-            OperationCanceledException or TimeoutException => FailureKind.RequestTimeout,
-            AmazonClientException => FailureKind.InvalidCredentials,
-            _ when service is { StatusCode: not 0 } => FailureKinds.Of(service.ErrorCode, (int)service.StatusCode),
-            _ => Innermost(exception) is TimeoutException or OperationCanceledException ? FailureKind.RequestTimeout : FailureKind.EndpointUnreachable,
-        };
-    }
+        AmazonUnmarshallingException => FailureKind.InvalidAnswer,
+        AmazonClientException => FailureKind.InvalidCredentials,
+        _ when service is { StatusCode: not 0 } => FailureKinds.Of(service.ErrorCode, (int)service.StatusCode),
+        _ when Innermost(exception) is OperationCanceledException or TimeoutException => FailureKind.RequestTimeout,
+        _ => FailureKind.EndpointUnreachable,
+    };
 
-    private static string DetailOf(Exception exception) => exception.InnerException is { } inner ? $": {Innermost(inner).Message.TrimEnd('.')}" : string.Empty;
+    // What the reader stumbled over, without the position, which means nothing to a user.
+    private static string DetailOf(Exception exception) => exception is AmazonUnmarshallingException { InnerException: { } inner }
+        ? $": {Innermost(inner).Message.Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.')}"
+        : string.Empty;
 
     private static string ReferenceOf(AmazonServiceException? service)
     {
@@ -52,7 +56,8 @@ internal static class FailureTranslation
             service is { StatusCode: not 0 } ? $"HTTP {(int)service.StatusCode}" : null,
             service?.RequestId is { Length: > 0 } id ? $"request id {id}" : null,
         };
-        return parts.Any(part => part is not null) ? $" ({string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)))})" : string.Empty;
+        var reference = string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)));
+        return reference.Length > 0 ? $" ({reference})" : string.Empty;
     }
 
     private static Exception Innermost(Exception exception) =>

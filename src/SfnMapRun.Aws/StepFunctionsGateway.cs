@@ -52,8 +52,7 @@ internal sealed class StepFunctionsGateway : IStepFunctions
                 ? throw new AmazonUnmarshallingException(response.ResponseMetadata.RequestId, "mapRunArn", new JsonException("mapRunArn is missing"), response.HttpStatusCode)
                 : response.ToMapRun();
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested
-            && e is AmazonClientException or AmazonServiceException or HttpRequestException or OperationCanceledException or TimeoutException)
+        catch (Exception e) when (FailureTranslation.Covers(e) && !cancellationToken.IsCancellationRequested)
         {
             throw FailureTranslation.Translate(e, EndpointOf(client.Config), await RedactionAsync().ConfigureAwait(false));
         }

@@ -49,19 +49,22 @@ public static class Cells
     };
 
     /// <summary>A percentage with up to two decimals.</summary>
-    public static string ExactPercentage(double? percentage) =>
-        percentage is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value:0.##} %") : Unknown;
+    public static string ExactPercentage(double? percentage) => percentage switch
+    {
+        null => Unknown,
+        > 0 and < 0.01 => "<0.01 %",
+        { } value => string.Create(CultureInfo.InvariantCulture, $"{value:0.##} %"),
+    };
 
-    /// <summary>A duration in at most four characters: 45s, 72m, 3.9h, 12h, 4.2d, 21d.</summary>
+    /// <summary>A duration in at most three characters, cut down: 45s, 71m, 26h, 12d, 31w.</summary>
     public static string ShortDuration(TimeSpan? duration) => duration switch
     {
         null => Unknown,
-        { TotalSeconds: < 100 } value => Unit(value.TotalSeconds, 's', decimals: 0),
-        { TotalMinutes: < 100 } value => Unit(value.TotalMinutes, 'm', decimals: 0),
-        { TotalHours: < 10 } value => Unit(value.TotalHours, 'h', decimals: 1),
-        { TotalHours: < 48 } value => Unit(value.TotalHours, 'h', decimals: 0),
-        { TotalDays: < 10 } value => Unit(value.TotalDays, 'd', decimals: 1),
-        { } value => Unit(value.TotalDays, 'd', decimals: 0),
+        { TotalSeconds: < 100 } value => $"{(int)value.TotalSeconds}s",
+        { TotalMinutes: < 100 } value => $"{(int)value.TotalMinutes}m",
+        { TotalHours: < 100 } value => $"{(int)value.TotalHours}h",
+        { TotalDays: < 100 } value => $"{(int)value.TotalDays}d",
+        { } value => $"{(int)value.TotalDays / 7}w",
     };
 
     /// <summary>A duration in words short enough for a line: 17m 38s, 1h 11m 35s, 2d 4h 30m 0s.</summary>
@@ -81,10 +84,4 @@ public static class Cells
 
     /// <summary>A date to the second, in local time and sortable.</summary>
     public static string ExactDate(DateTime? date) => date?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? Unknown;
-
-    private static string Unit(double value, char unit, int decimals)
-    {
-        var scale = Math.Pow(10, decimals);
-        return (Math.Floor(value * scale) / scale).ToString(decimals == 0 ? "0" : "0.0", CultureInfo.InvariantCulture) + unit;
-    }
 }

@@ -89,6 +89,9 @@ public sealed partial class MapRun
     public long? ItemsNotRedrivable =>
         ItemsRedrivable is { } redrivable ? ItemCounts?.Unsuccessful - redrivable : ItemCounts?.FailuresNotRedrivable;
 
+    /// <summary>Unsuccessful items that wait for their redrive; null where the service doesn't say.</summary>
+    public long? ItemsPendingRedrive => ItemCounts?.PendingRedrive;
+
     /// <summary>
     /// Until when a failed or aborted Map Run can be redriven, in local time: 14 days after <see cref="StopDate"/>.
     /// The service counts from the end of the parent execution, which may be later.

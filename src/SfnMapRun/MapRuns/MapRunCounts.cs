@@ -1,4 +1,4 @@
-using SfnMapRun.Formatting;
+using SfnMapRun.MapRuns;
 
 namespace SfnMapRun;
 

@@ -1,4 +1,4 @@
-namespace SfnMapRun.Formatting;
+namespace SfnMapRun.MapRuns;
 
 /// <summary>The ten counts in the order in which they are shown: all, then from not started to its end.</summary>
 internal static class CountList

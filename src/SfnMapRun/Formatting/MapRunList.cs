@@ -1,0 +1,81 @@
+using SfnMapRun.MapRuns;
+
+namespace SfnMapRun.Formatting;
+
+/// <summary>
+/// The groups of the list view. Each is a block of lines with a name and a value; the names are those of the
+/// properties, so that what is read can be typed.
+/// </summary>
+public static class MapRunList
+{
+    /// <summary>What the ARN says.</summary>
+    public static string Identity(MapRun run) => Block(
+        (nameof(MapRun.StateMachineName), run.StateMachineName ?? "-"),
+        (nameof(MapRun.Label), run.Label ?? "-"),
+        (nameof(MapRun.MapRunId), run.MapRunId ?? "-"),
+        (nameof(MapRun.Region), run.Region ?? "-"),
+        (nameof(MapRun.AccountId), run.AccountId ?? "-"));
+
+    /// <summary>Where it stands, and since when.</summary>
+    public static string State(MapRun run, Palette palette) => Block(
+        (nameof(MapRun.Status), palette.Status(run.Status)),
+        (nameof(MapRun.StartDate), Cells.ExactDate(run.StartDate)),
+        (nameof(MapRun.StopDate), Cells.ExactDate(run.StopDate)),
+        (nameof(MapRun.Duration), Cells.Duration(run.Duration)),
+        (nameof(MapRun.FinishedPercentage), Finished(run)),
+        (nameof(MapRun.DescribedDate), Cells.ExactDate(run.DescribedDate)));
+
+    /// <summary>What limits it, and how close it is to failing.</summary>
+    public static string Limits(MapRun run, Palette palette) => Block(
+        (nameof(MapRun.MaxConcurrency), run.MaxConcurrency == 0 ? "0, no limit of its own" : Cells.Count(run.MaxConcurrency)),
+        (nameof(MapRun.ToleratedFailurePercentage), Cells.ExactPercentage(run.ToleratedFailurePercentage)),
+        (nameof(MapRun.ToleratedFailureCount), Cells.Count(run.ToleratedFailureCount)),
+        (nameof(MapRun.FailurePercentage), Failures(run, palette)));
+
+    /// <summary>The ten counts of items and executions, side by side.</summary>
+    public static string Counts(MapRun run)
+    {
+        var items = CountList.Of(run.ItemCounts).Select(count => Cells.Count(count)).Prepend("Items").ToArray();
+        var executions = CountList.Of(run.ExecutionCounts).Select(count => Cells.Count(count)).Prepend("Executions").ToArray();
+        var itemWidth = items.Max(text => text.Length);
+        var executionWidth = executions.Max(text => text.Length);
+        return Block(CountList.Names.Prepend(string.Empty)
+            .Select((name, i) => (name, $"{items[i].PadLeft(itemWidth)}  {executions[i].PadLeft(executionWidth)}")).ToArray());
+    }
+
+    /// <summary>What has been and what can be redriven.</summary>
+    public static string Redrive(MapRun run) => Block(
+        (nameof(MapRun.RedriveCount), Cells.Count(run.RedriveCount)),
+        (nameof(MapRun.RedriveDate), Cells.ExactDate(run.RedriveDate)),
+        (nameof(MapRun.ItemsRedrivable), Cells.Count(run.ItemsRedrivable)),
+        (nameof(MapRun.ItemsNotRedrivable), Cells.Count(run.ItemsNotRedrivable)),
+        (nameof(MapRun.RedriveUntil), Cells.ExactDate(run.RedriveUntil)));
+
+    private static string Finished(MapRun run)
+    {
+        var percentage = Cells.ExactPercentage(run.FinishedPercentage);
+        return run switch
+        {
+            { FinishedPercentage: not null } when MapRunStatus.Is(run.Status, MapRunStatus.Running) => $"{percentage} of the items known so far",
+            { ItemCounts.Pending: > 0 and var pending } when MapRunStatus.IsUnsuccessful(run.Status) => $"{percentage}, {Cells.Count(pending)} items were never started",
+            _ => percentage,
+        };
+    }
+
+    private static string Failures(MapRun run, Palette palette)
+    {
+        var percentage = Cells.ExactPercentage(run.FailurePercentage);
+        return run switch
+        {
+            { ToleratedFailureExceeded: true } => palette.Alarm($"{percentage}, more than tolerated", wrong: true),
+            { ToleratedFailureExceeded: false, ItemCounts.Failures: > 0 } => $"{percentage}, tolerated",
+            _ => percentage,
+        };
+    }
+
+    private static string Block(params (string Name, string Value)[] lines)
+    {
+        var width = lines.Max(line => line.Name.Length);
+        return string.Join('\n', lines.Select(line => $"{line.Name.PadRight(width)}  {line.Value}"));
+    }
+}
