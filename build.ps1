@@ -3,6 +3,7 @@
 .SYNOPSIS
     Builds, tests and demonstrates SfnMapRun.
 .DESCRIPTION
+    Tools  brings Pester and PlatyPS where they are not installed, to output/tools.
     Build  compiles, and stages the module with everything it ships at output/SfnMapRun/<version>.
     Test   builds, then runs the .NET tests and the Pester tests.
     Demo   builds, then shows the module at work on a local Step Functions endpoint.
@@ -13,7 +14,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Docs')]
+    [ValidateSet('Tools', 'Build', 'Test', 'Demo', 'Docs')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -29,19 +30,24 @@ $staged = "$output/SfnMapRun/$version"
 $endpointProgram = "$root/tests/LocalStepFunctions/bin/$Configuration/net8.0/LocalStepFunctions.dll"
 
 # Pester and PlatyPS: the installed ones where there are any, else pinned copies under output, never in the user's scope.
-$tools = @{ 'Pester' = '6.0.0'; 'Microsoft.PowerShell.PlatyPS' = '1.0.3' }
-
-function Import-Tool([string] $Name) {
-    if (-not (Get-Module -ListAvailable -FullyQualifiedName @{ ModuleName = $Name; ModuleVersion = $tools[$Name] })) {
-        $folder = "$output/tools"
-        $null = New-Item -ItemType Directory -Force $folder
-        Save-PSResource -Name $Name -Version $tools[$Name] -Path $folder -TrustRepository
-        $env:PSModulePath = $folder + [IO.Path]::PathSeparator + $env:PSModulePath
+function Add-Tool([string] $Name, [string] $Version) {
+    $folder = "$output/tools"
+    if ($folder -notin ($env:PSModulePath -split [IO.Path]::PathSeparator)) {
+        $env:PSModulePath += [IO.Path]::PathSeparator + $folder
     }
-    Import-Module $Name -MinimumVersion $tools[$Name]
+    if (-not (Get-Module -ListAvailable -FullyQualifiedName @{ ModuleName = $Name; ModuleVersion = $Version })) {
+        $null = New-Item -ItemType Directory -Force $folder
+        Save-PSResource -Name $Name -Version $Version -Path $folder -TrustRepository
+    }
+}
+
+function Add-Tools {
+    Add-Tool Pester 6.0.0
+    Add-Tool Microsoft.PowerShell.PlatyPS 1.0.3
 }
 
 function Build-Module {
+    Add-Tools
     dotnet build "$root/SfnMapRun.slnx" --configuration $Configuration --nologo --verbosity quiet
     if (Test-Path $staged) { Remove-Item -Recurse -Force $staged }
     $null = New-Item -ItemType Directory -Force "$staged/Dependencies", "$staged/en-US"
@@ -64,7 +70,9 @@ function Invoke-Staged([string] $Script, [string[]] $Arguments = @()) {
     $saved = $env:PSModulePath
     try {
         $env:PSModulePath = $output + [IO.Path]::PathSeparator + $saved
+        $PSNativeCommandUseErrorActionPreference = $false
         pwsh -NoProfile -File $Script @Arguments
+        if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
     }
     finally {
         $env:PSModulePath = $saved
@@ -72,9 +80,9 @@ function Invoke-Staged([string] $Script, [string[]] $Arguments = @()) {
 }
 
 switch ($Task) {
+    'Tools' { Add-Tools }
     'Build' { Build-Module }
     'Test' {
-        Import-Tool Pester
         Build-Module
         Invoke-Staged "$root/tests/Invoke-Tests.ps1" '-Configuration', $Configuration
     }
@@ -83,7 +91,6 @@ switch ($Task) {
         Invoke-Staged "$root/docs/Show-Demo.ps1" '-EndpointProgram', $endpointProgram
     }
     'Docs' {
-        Import-Tool Microsoft.PowerShell.PlatyPS
         Build-Module
         Invoke-Staged "$root/docs/Update-Help.ps1"
     }

@@ -1,0 +1,45 @@
+# Next to another module with another AWS SDK, imported again, in other runspaces.
+
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $endpoint = Start-LocalStepFunctions
+    Set-TestEnvironment $endpoint
+    $foreign = (Get-ChildItem "$root/tests/SfnMapRun.Tests/bin/*/net8.0/Foreign/AWSSDK.Core.dll" | Sort-Object LastWriteTime | Select-Object -Last 1).FullName
+    $foreignVersion = [Reflection.AssemblyName]::GetAssemblyName($foreign).Version.ToString()
+    $ownVersion = [Reflection.AssemblyName]::GetAssemblyName("$staged/Dependencies/AWSSDK.Core.dll").Version.ToString()
+    $listLoaded = '[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq "AWSSDK.Core" } | ForEach-Object { "{0} {1}" -f [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name, $_.GetName().Version }'
+}
+
+AfterAll { Stop-LocalStepFunctions $endpoint }
+
+Describe 'Another AWS SDK in the session' {
+    It 'is another one' {
+        $foreignVersion | Should -Not -Be $ownVersion
+    }
+
+    It 'loaded first, stays what it is, and does not get in the way' {
+        Invoke-CleanPowerShell "Add-Type -Path '$foreign'; Import-Module SfnMapRun; (Get-SFNMapRun '$failedArn').Status; $listLoaded" |
+            Should -Be 'FAILED', "Default $foreignVersion", "SfnMapRun $ownVersion"
+    }
+
+    It 'loaded later, gets what it asks for' {
+        Invoke-CleanPowerShell "Import-Module SfnMapRun; (Get-SFNMapRun '$failedArn').Status; Add-Type -Path '$foreign'; $listLoaded" |
+            Should -Be 'FAILED', "SfnMapRun $ownVersion", "Default $foreignVersion"
+    }
+}
+
+Describe 'Importing' {
+    It 'loads no AWS SDK' {
+        Invoke-CleanPowerShell "Import-Module SfnMapRun; @($listLoaded).Count" | Should -Be '0'
+    }
+
+    It 'works again with -Force, and after a removal' {
+        Invoke-CleanPowerShell "Import-Module SfnMapRun; (Get-SFNMapRun '$failedArn').Status; Import-Module SfnMapRun -Force; (Get-SFNMapRun '$failedArn').Status; Remove-Module SfnMapRun; Import-Module SfnMapRun; `$r = Get-SFNMapRun '$failedArn'; `$r.GetType().FullName; ([SfnMapRun.MapRun]@{ Status = 'RUNNING' }).Status; (`$r | Format-Table | Out-String) -match 'ReserveStock'" |
+            Should -Be 'FAILED', 'FAILED', 'SfnMapRun.MapRun', 'RUNNING', 'True'
+    }
+
+    It 'works in other runspaces' {
+        Invoke-CleanPowerShell "1..4 | ForEach-Object -Parallel { Import-Module SfnMapRun; (Get-SFNMapRun '$failedArn').Status } -ThrottleLimit 4" |
+            Should -Be 'FAILED', 'FAILED', 'FAILED', 'FAILED'
+    }
+}

@@ -1,0 +1,55 @@
+# What all test files share. Dot-sourced in BeforeAll.
+
+$root = (Resolve-Path "$PSScriptRoot/../..").Path
+$version = (Import-PowerShellDataFile "$root/SfnMapRun.psd1").ModuleVersion
+$staged = "$root/output/SfnMapRun/$version"
+$accessKey = 'AKIAIOSFODNN7EXAMPLE'
+$secretKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
+
+# Map Runs of the fixture files.
+$failedArn = 'arn:aws:states:eu-central-1:123456789012:mapRun:OrderImport/ReserveStock:9c4e7a30-0b5d-4f6a-b1c8-3d2e5f607103'
+$succeededArn = 'arn:aws:states:eu-central-1:123456789012:mapRun:OrderImport/ReadOrders:0f8b2f0e-6f1c-4a58-9d1a-2f4c1b7e9a01'
+$usArn = 'arn:aws:states:us-east-1:123456789012:mapRun:OrderImport/ReadOrders:95b62758-8293-44a5-86c7-4c5d6e7f8014'
+$chinaArn = 'arn:aws-cn:states:cn-north-1:123456789012:mapRun:OrderImport/ReadOrders:a6c73869-93a4-45b6-97d8-5d6e7f809115'
+$unicodeArn = 'arn:aws:states:ap-northeast-1:123456789012:mapRun:Größenprüfung-注文/Maße:84a51647-7182-4394-b5b6-3b4c5d6e7f13'
+
+function New-FaultArn([string] $Fault, [string] $Times = 'always') {
+    "arn:aws:states:eu-central-1:123456789012:mapRun:Faults/${Fault}:$Times"
+}
+
+# Starts the local endpoint. It stops when its standard input closes, and so with this process at the latest.
+function Start-LocalStepFunctions {
+    $program = Get-ChildItem "$root/tests/LocalStepFunctions/bin/*/net8.0/LocalStepFunctions.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', "`"$program`"")
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    [pscustomobject]@{ Process = $process; Url = $process.StandardOutput.ReadLine() }
+}
+
+function Stop-LocalStepFunctions($Endpoint) {
+    $Endpoint.Process.StandardInput.Close()
+    $Endpoint.Process.WaitForExit()
+}
+
+# What the endpoint was asked and what it answered.
+function Get-HandledRequest($Endpoint) {
+    Invoke-RestMethod "$($Endpoint.Url)_requests" | ForEach-Object { $_ }
+}
+
+# No AWS configuration but the one of the tests.
+function Set-TestEnvironment($Endpoint) {
+    Get-ChildItem Env:AWS_* | Remove-Item
+    $env:AWS_CONFIG_FILE = $env:AWS_SHARED_CREDENTIALS_FILE = "$PSScriptRoot/no-such-file"
+    $env:AWS_EC2_METADATA_DISABLED = 'true'
+    $env:AWS_MAX_ATTEMPTS = '1'
+    $env:AWS_ACCESS_KEY_ID = $accessKey
+    $env:AWS_SECRET_ACCESS_KEY = $secretKey
+    if ($Endpoint) { $env:AWS_ENDPOINT_URL_SFN = $Endpoint.Url }
+}
+
+# A PowerShell of its own, for what a session can do only once. Returns what the script writes.
+function Invoke-CleanPowerShell([string] $Script) {
+    $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("`$ErrorActionPreference = 'Stop'`n$Script"))
+    pwsh -NoProfile -NonInteractive -EncodedCommand $encoded -OutputFormat Text
+}

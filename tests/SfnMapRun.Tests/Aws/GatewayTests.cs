@@ -1,0 +1,217 @@
+using System.Text.Json;
+using LocalStepFunctions;
+using SfnMapRun.Aws;
+using SfnMapRun.Service;
+
+namespace SfnMapRun.Tests.Aws;
+
+/// <summary>The client against the local endpoint, over real HTTP.</summary>
+public sealed class GatewayTests : IAsyncLifetime
+{
+    private const string Failed = "arn:aws:states:eu-central-1:123456789012:mapRun:OrderImport/ReserveStock:9c4e7a30-0b5d-4f6a-b1c8-3d2e5f607103";
+    private LocalEndpoint _endpoint = null!;
+
+    public static TheoryData<string> FixtureFiles() => new(Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Fixtures"), "*.json").Select(Path.GetFileName)!);
+
+    public async Task InitializeAsync() => _endpoint = await LocalEndpoint.StartAsync(TimeProvider.System);
+
+    public async Task DisposeAsync() => await _endpoint.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(FixtureFiles))]
+    public async Task Every_field_equals_the_JSON_on_the_wire(string file)
+    {
+        var arn = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Fixtures", file))).RootElement.GetProperty("mapRunArn").GetString()!;
+        var run = await DescribeAsync(arn);
+
+        var wire = JsonDocument.Parse(_endpoint.Requests.Single().Answer).RootElement;
+        AssertEqual(wire, run, skip: ["itemCounts", "executionCounts"]);
+        AssertEqual(wire.GetProperty("itemCounts"), run.ItemCounts!);
+        AssertEqual(wire.GetProperty("executionCounts"), run.ExecutionCounts!);
+    }
+
+    [Fact]
+    public async Task What_the_service_left_out_is_null()
+    {
+        var run = await DescribeAsync("arn:aws:states:eu-central-1:123456789012:mapRun:LegacyExport/Rows:51728314-4e5f-4061-8283-0e1f2a3b4c10");
+        Assert.Null(run.ItemCounts!.FailuresNotRedrivable);
+        Assert.Null(run.ItemCounts.PendingRedrive);
+        Assert.Null(run.RedriveDate);
+        Assert.Null((await DescribeAsync("arn:aws:states:eu-central-1:123456789012:mapRun:CatalogSync/Images:2e4d6f80-1b2c-4d3e-9f50-7b8c9d0e1f07")).StopDate);
+    }
+
+    [Fact]
+    public async Task Temporary_credentials_are_accepted_with_their_token()
+    {
+        var settings = Settings() with { AccessKey = KnownKeys.TemporaryAccessKey, SessionToken = KnownKeys.SessionToken };
+        Assert.Equal("FAILED", (await DescribeAsync(Failed, settings)).Status);
+    }
+
+    [Theory]
+    [InlineData("ResourceNotFound", "MapRunNotFound", "ResourceNotFound", 400)]
+    [InlineData("HeaderOnly", "MapRunNotFound", "ResourceNotFound", 400)]
+    [InlineData("InvalidArn", "InvalidArn", "InvalidArn", 400)]
+    [InlineData("AccessDeniedException", "AccessDenied", "AccessDeniedException", 400)]
+    [InlineData("ThrottlingException", "Throttled", "ThrottlingException", 400)]
+    [InlineData("Http500", "ServiceUnavailable", "InternalFailure", 500)]
+    [InlineData("Http503", "ServiceUnavailable", null, 503)]
+    [InlineData("Http403Html", "InvalidAnswer", null, 403)]
+    [InlineData("Html", "InvalidAnswer", null, 200)]
+    [InlineData("EmptyBody", "InvalidAnswer", null, 200)]
+    [InlineData("EmptyObject", "InvalidAnswer", null, 200)]
+    [InlineData("CutJson", "InvalidAnswer", null, 200)]
+    [InlineData("WrongTypes", "InvalidAnswer", null, 200)]
+    [InlineData("CutBody", "EndpointUnreachable", null, null)]
+    [InlineData("Reset", "EndpointUnreachable", null, null)]
+    [InlineData("BrandNewException", "ServiceError", "BrandNewException", 400)]
+    public async Task A_fault_becomes_the_one_exception(string fault, string kind, string? code, int? status)
+    {
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => DescribeAsync(Fault(fault, "always")));
+        Assert.Equal((kind, code, status), (e.Kind.ToString(), e.ErrorCode, e.StatusCode));
+        Assert.Null(e.InnerException);
+        if (status is not null)
+        {
+            Assert.Equal(_endpoint.Requests.Last().RequestId, e.RequestId);
+            Assert.Contains(e.RequestId!, e.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("ThrottlingException")]
+    [InlineData("Http503")]
+    [InlineData("Reset")]
+    [InlineData("CutJson")]
+    public async Task A_passing_fault_is_retried(string fault)
+    {
+        Assert.Equal("SUCCEEDED", (await DescribeAsync(Fault(fault, "1"))).Status);
+        Assert.Equal(2, _endpoint.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_signature_that_does_not_match_gives_no_secret_away()
+    {
+        var settings = Settings() with { AccessKey = KnownKeys.TemporaryAccessKey, SecretKey = "a-wrong-secret", SessionToken = KnownKeys.SessionToken };
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => DescribeAsync(Failed, settings));
+        Assert.Equal("InvalidSignature", e.Kind.ToString());
+        Assert.DoesNotContain(KnownKeys.SessionToken, e.ToString(), StringComparison.Ordinal);
+        Assert.Contains(KnownKeys.SessionToken, _endpoint.Requests.Single().Answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(KnownKeys.TemporaryAccessKey, KnownKeys.ExpiredSessionToken, "ExpiredCredentials")]
+    [InlineData("AKIANOBODYKNOWSME", null, "UnknownCredentials")]
+    public async Task Credentials_that_AWS_refuses_are_said_to_be(string accessKey, string? token, string kind)
+    {
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => DescribeAsync(Failed, Settings() with { AccessKey = accessKey, SessionToken = token }));
+        Assert.Equal(kind, e.Kind.ToString());
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_is_not_there_is_unreachable()
+    {
+        await _endpoint.DisposeAsync();
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => DescribeAsync(Failed));
+        Assert.Equal("EndpointUnreachable", e.Kind.ToString());
+        Assert.Contains(_endpoint.Url.Authority, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_does_not_answer_times_out()
+    {
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => DescribeAsync(Fault("NoAnswer", "always"), Settings() with { Timeout = TimeSpan.FromMilliseconds(200) }));
+        Assert.Equal("RequestTimeout", e.Kind.ToString());
+    }
+
+    [Fact]
+    public async Task A_hanging_call_ends_with_its_token()
+    {
+        using var stop = new CancellationTokenSource();
+        var gateway = await StepFunctionsGateway.ConnectAsync(Settings(), CancellationToken.None);
+        var call = gateway.DescribeMapRunAsync(Fault("NoAnswer", "always"), "eu-central-1", stop.Token);
+        while (_endpoint.Requests.Count == 0)
+        {
+            await Task.Yield();
+        }
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+    }
+
+    [Fact]
+    public async Task Commands_with_the_same_settings_share_a_connection()
+    {
+        await DescribeAsync(Failed);
+        await DescribeAsync(Failed);
+        Assert.Single(_endpoint.Requests.Select(request => request.Connection).Distinct());
+    }
+
+    [Fact]
+    public async Task One_gateway_signs_for_each_Region_it_is_asked_for()
+    {
+        var gateway = await StepFunctionsGateway.ConnectAsync(Settings(), CancellationToken.None);
+        foreach (var (region, arn) in new[]
+        {
+            ("us-east-1", "arn:aws:states:us-east-1:123456789012:mapRun:OrderImport/ReadOrders:95b62758-8293-44a5-86c7-4c5d6e7f8014"),
+            ("cn-north-1", "arn:aws-cn:states:cn-north-1:123456789012:mapRun:OrderImport/ReadOrders:a6c73869-93a4-45b6-97d8-5d6e7f809115"),
+        })
+        {
+            Assert.Equal(arn, (await gateway.DescribeMapRunAsync(arn, region, CancellationToken.None)).MapRunArn);
+        }
+    }
+
+    [Theory]
+    [InlineData("Frankfurt!", null)]
+    [InlineData(null, "localhost:8083")]
+    [InlineData(null, "ftp://localhost")]
+    public async Task A_Region_or_an_endpoint_that_is_none_is_refused_before_any_call(string? region, string? url)
+    {
+        var settings = Settings() with { Region = region, EndpointUrl = url ?? _endpoint.Url.ToString() };
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => StepFunctionsGateway.ConnectAsync(settings, CancellationToken.None));
+        Assert.Equal("InvalidEndpoint", e.Kind.ToString());
+    }
+
+    [Theory]
+    [InlineData(null, "secret", null)]
+    [InlineData("AKIA", null, null)]
+    [InlineData(null, null, "token")]
+    public async Task Half_a_pair_of_keys_is_refused(string? accessKey, string? secretKey, string? token)
+    {
+        var settings = Settings() with { AccessKey = accessKey, SecretKey = secretKey, SessionToken = token };
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => StepFunctionsGateway.ConnectAsync(settings, CancellationToken.None));
+        Assert.Equal("InvalidCredentials", e.Kind.ToString());
+        Assert.DoesNotContain("secret", e.Message.Replace("-SecretKey", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    private static string Fault(string label, string times) => $"arn:aws:states:eu-central-1:123456789012:mapRun:Faults/{label}:{times}";
+
+    private static void AssertEqual(JsonElement wire, object actual, string[]? skip = null)
+    {
+        foreach (var member in wire.EnumerateObject().Where(member => skip?.Contains(member.Name) != true))
+        {
+            var value = actual.GetType().GetProperty(char.ToUpperInvariant(member.Name[0]) + member.Name[1..])!.GetValue(actual);
+            Assert.Equal(Comparable(member), value is DateTime date ? (date.ToUniversalTime() - DateTime.UnixEpoch).Ticks : Normalize(value));
+        }
+    }
+
+    private static object? Comparable(JsonProperty member) => member.Value.ValueKind switch
+    {
+        JsonValueKind.String => member.Value.GetString(),
+        _ when member.Name.EndsWith("Date", StringComparison.Ordinal) => (long)(member.Value.GetDecimal() * TimeSpan.TicksPerSecond),
+        _ => member.Value.GetDouble(),
+    };
+
+    private static object? Normalize(object? value) => value is string ? value : Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture);
+
+    private ConnectionSettings Settings() => new()
+    {
+        AccessKey = KnownKeys.AccessKey,
+        SecretKey = KnownKeys.SecretKey,
+        EndpointUrl = _endpoint.Url.ToString(),
+    };
+
+    private async Task<MapRun> DescribeAsync(string arn, ConnectionSettings? settings = null)
+    {
+        var gateway = await StepFunctionsGateway.ConnectAsync(settings ?? Settings(), CancellationToken.None);
+        return await gateway.DescribeMapRunAsync(arn, arn.Split(':')[3], CancellationToken.None);
+    }
+}

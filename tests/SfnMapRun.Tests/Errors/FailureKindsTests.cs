@@ -1,0 +1,23 @@
+using SfnMapRun.Errors;
+
+namespace SfnMapRun.Tests.Errors;
+
+public sealed class FailureKindsTests
+{
+    [Theory]
+    [InlineData("InvalidArn", 400, "InvalidArn")]
+    [InlineData("ResourceNotFound", 400, "MapRunNotFound")]
+    [InlineData("AccessDeniedException", 400, "AccessDenied")]
+    [InlineData("ExpiredTokenException", 400, "ExpiredCredentials")]
+    [InlineData("UnrecognizedClientException", 400, "UnknownCredentials")]
+    [InlineData("InvalidSignatureException", 400, "InvalidSignature")]
+    [InlineData("ThrottlingException", 400, "Throttled")]
+    [InlineData(null, 429, "Throttled")]
+    [InlineData("InternalFailure", 500, "ServiceUnavailable")]
+    [InlineData(null, 503, "ServiceUnavailable")]
+    [InlineData(null, 403, "InvalidAnswer")]
+    [InlineData("", 400, "InvalidAnswer")]
+    [InlineData("NewException", 400, "ServiceError")]
+    public void An_error_answer_is_sorted_by_code_then_status(string? code, int status, string kind) =>
+        Assert.Equal(kind, FailureKinds.Of(code, status).ToString());
+}
