@@ -23,6 +23,12 @@ Describe 'A Map Run made by hand' {
         $run.ItemCounts.TimedOut | Should -BeNullOrEmpty
     }
 
+    It 'stands in for a call in the test of a script' {
+        Mock Get-SFNMapRun { [SfnMapRun.MapRun]@{ MapRunArn = $MapRunArn[0]; Status = 'FAILED'; ItemCounts = @{ Total = 100; Failed = 7 } } }
+        ($failedArn | Get-SFNMapRun).FailurePercentage | Should -Be 7
+        Should -Invoke Get-SFNMapRun -Times 1 -Exactly
+    }
+
     It 'takes names in any case, and dates as text' {
         $run = [SfnMapRun.MapRun]@{ mapRunArn = $failedArn; status = 'FAILED'; startDate = '2026-01-10 09:00'; stopDate = '2026-01-10 10:30' }
         $run.DurationSeconds | Should -Be 5400
