@@ -68,6 +68,12 @@ Describe 'An ARN that fails' {
         $errors.TargetObject | Should -Be 'nope', (New-FaultArn ResourceNotFound)
     }
 
+    It 'may be missing: the others go on' {
+        $runs = Get-SFNMapRun $null, $failedArn -ErrorVariable errors -ErrorAction SilentlyContinue
+        $runs.Status | Should -Be 'FAILED'
+        $errors.FullyQualifiedErrorId | Should -Be 'NotAMapRunArn,SfnMapRun.Cmdlets.GetSFNMapRunCommand'
+    }
+
     It 'obeys -ErrorAction Stop' {
         { 'nope', $failedArn | Get-SFNMapRun -ErrorAction Stop } | Should -Throw -ErrorId 'NotAMapRunArn,SfnMapRun.Cmdlets.GetSFNMapRunCommand'
     }

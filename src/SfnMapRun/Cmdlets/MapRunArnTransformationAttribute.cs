@@ -20,7 +20,9 @@ internal sealed class MapRunArnTransformationAttribute : ArgumentTransformationA
         var value = input is PSObject wrapper ? wrapper.BaseObject : input;
         return value switch
         {
-            null or string => [value],
+            // One that is missing is an error about that one, not about all of them.
+            null => [string.Empty],
+            string => [value],
             IEnumerable many and not IDictionary => many.Cast<object?>().SelectMany(ArnsOf),
             _ when Member(input, value, "MapRunArn") is { } arn => [arn],
             _ when Member(input, value, "MapRuns") is { } list => ArnsOf(list),
