@@ -1,31 +1,31 @@
 using System.Collections.Concurrent;
 using Amazon.Runtime;
 using Amazon.StepFunctions;
-using SfnMapRun.Service;
+using SfnMapRun.Aws.Credentials;
 
 namespace SfnMapRun.Aws;
 
 /// <summary>
-/// One client for the same settings, Region, endpoint and credentials, kept from one command to the next: its
-/// connections and signing keys are worth keeping.
+/// One client for the same credentials, Region and endpoint, kept from one command to the next: its connections and
+/// signing keys are worth keeping.
 /// </summary>
 internal static class ClientCache
 {
-    private static readonly ConcurrentDictionary<Key, Entry> Clients = new();
+    // Temporary credentials come and go; a session of days must not keep a client for each of them.
+    private const int MaxClients = 50;
+    private static readonly ConcurrentDictionary<Key, AmazonStepFunctionsClient> Clients = new();
 
-    /// <summary>A client for a configuration; a new one where the credentials have changed since.</summary>
-    public static async Task<AmazonStepFunctionsClient> GetAsync(
-        ConnectionSettings settings, AmazonStepFunctionsConfig config, string endpoint, AWSCredentials credentials)
+    /// <summary>A client for a configuration; a new one where the credentials are not those of an earlier command.</summary>
+    public static AmazonStepFunctionsClient Get(AmazonStepFunctionsConfig config, string endpoint, ResolvedCredentials credentials)
     {
-        var keys = await credentials.GetCredentialsAsync().ConfigureAwait(false);
-        var key = new Key(settings, config.AuthenticationRegion, endpoint, config.RetryMode, config.MaxErrorRetry);
-        return Clients.AddOrUpdate(
-            key,
-            _ => new Entry(keys, new AmazonStepFunctionsClient(credentials, config)),
-            (_, entry) => entry.Keys.Equals(keys) ? entry : new Entry(keys, new AmazonStepFunctionsClient(credentials, config))).Client;
+        if (Clients.Count >= MaxClients)
+        {
+            Clients.Clear();
+        }
+
+        var key = new Key(credentials.Origin, credentials.Keys, config.AuthenticationRegion, endpoint, config.RetryMode, config.MaxErrorRetry, config.Timeout);
+        return Clients.GetOrAdd(key, _ => new AmazonStepFunctionsClient(credentials.Source, config));
     }
 
-    private sealed record Key(ConnectionSettings Settings, string Region, string Endpoint, RequestRetryMode RetryMode, int MaxErrorRetry);
-
-    private sealed record Entry(ImmutableCredentials Keys, AmazonStepFunctionsClient Client);
+    private sealed record Key(string Origin, ImmutableCredentials Keys, string Region, string Endpoint, RequestRetryMode RetryMode, int MaxErrorRetry, TimeSpan? Timeout);
 }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Amazon.Runtime;
 using SfnMapRun.Errors;
 
@@ -20,7 +19,7 @@ internal static class FailureTranslation
         {
             // The service's own text quotes the request, with the session token.
             FailureKind.InvalidSignature => "The request's signature is not the one that AWS computed",
-            FailureKind.EndpointUnreachable => $"No answer from {endpoint}: {Innermost(exception).Message}",
+            FailureKind.EndpointUnreachable => $"No answer from {endpoint}: {CauseOf(exception)}",
             FailureKind.RequestTimeout => $"{endpoint} did not answer in time",
             FailureKind.InvalidAnswer => $"{endpoint} sent something that is no answer of Step Functions{DetailOf(exception)}",
             FailureKind.ServiceUnavailable when string.IsNullOrEmpty(service?.Message) => $"{endpoint} is out of order",
@@ -39,13 +38,13 @@ internal static class FailureTranslation
         AmazonUnmarshallingException => FailureKind.InvalidAnswer,
         AmazonClientException => FailureKind.InvalidCredentials,
         _ when service is { StatusCode: not 0 } => FailureKinds.Of(service.ErrorCode, (int)service.StatusCode),
-        _ when Innermost(exception) is OperationCanceledException or TimeoutException => FailureKind.RequestTimeout,
+        _ when exception.Chain().Any(e => e is OperationCanceledException or TimeoutException) => FailureKind.RequestTimeout,
         _ => FailureKind.EndpointUnreachable,
     };
 
     // What the reader stumbled over, without the position, which means nothing to a user.
     private static string DetailOf(Exception exception) => exception is AmazonUnmarshallingException { InnerException: { } inner }
-        ? $": {Innermost(inner).Message.Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.')}"
+        ? $": {CauseOf(inner).Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.')}"
         : string.Empty;
 
     private static string ReferenceOf(AmazonServiceException? service)
@@ -60,6 +59,5 @@ internal static class FailureTranslation
         return reference.Length > 0 ? $" ({reference})" : string.Empty;
     }
 
-    private static Exception Innermost(Exception exception) =>
-        exception is SocketException || exception.InnerException is null ? exception : Innermost(exception.InnerException);
+    private static string CauseOf(Exception exception) => exception.Chain().Last().Message;
 }

@@ -13,8 +13,12 @@ public static class KnownKeys
     /// <summary>A session token of <see cref="TemporaryAccessKey"/> that is past its time.</summary>
     public const string ExpiredSessionToken = "expired-session-token";
 
+    /// <summary>What the session tokens of <see cref="CredentialServices"/> start with.</summary>
+    public const string IssuedToken = "issued-by-";
+
     internal static string SecretOf(string accessKey, string token) => (accessKey, token) switch
     {
+        (TemporaryAccessKey, _) when token.StartsWith(IssuedToken, StringComparison.Ordinal) => SecretKey,
         (AccessKey, "") or (TemporaryAccessKey, SessionToken) => SecretKey,
         (TemporaryAccessKey, ExpiredSessionToken) => throw new ServiceException("ExpiredTokenException", "The security token included in the request is expired"),
         _ => throw new ServiceException("UnrecognizedClientException", "The security token included in the request is invalid."),

@@ -7,7 +7,8 @@ namespace LocalStepFunctions;
 
 /// <summary>
 /// Step Functions on a free port of the loopback interface: checks signatures, serves the Map Runs of the fixture
-/// files, fails on request (<see cref="Faults"/>), and remembers what it was asked (<c>GET /_requests</c>).
+/// files, fails on request (<see cref="Faults"/>), and remembers what it was asked (<c>GET /_requests</c>). At the same
+/// address it hands out credentials (<see cref="CredentialServices"/>).
 /// </summary>
 public sealed class LocalEndpoint : IAsyncDisposable
 {
@@ -15,11 +16,13 @@ public sealed class LocalEndpoint : IAsyncDisposable
     private readonly ConcurrentQueue<HandledRequest> _requests = new();
     private readonly MapRunLibrary _mapRuns;
     private readonly Faults _faults = new();
+    private readonly CredentialServices _credentials;
 
     private LocalEndpoint(WebApplication app, TimeProvider clock)
     {
         _app = app;
         _mapRuns = new MapRunLibrary(clock);
+        _credentials = new CredentialServices(clock);
     }
 
     /// <summary>Where the endpoint listens.</summary>
@@ -40,6 +43,8 @@ public sealed class LocalEndpoint : IAsyncDisposable
         var endpoint = new LocalEndpoint(app, clock);
         app.MapGet("/_requests", () => Results.Json(endpoint.Requests));
         app.MapPost("/", endpoint.AnswerAsync);
+        endpoint._credentials.Map(app);
+        app.Use(endpoint.RefuseTunnelAsync);
         await app.StartAsync();
         endpoint.Url = new Uri(app.Urls.Single());
         return endpoint;
@@ -51,20 +56,48 @@ public sealed class LocalEndpoint : IAsyncDisposable
     {
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync();
+        if (context.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.Ordinal) == true)
+        {
+            await _credentials.TokenService(context.Request, body).ExecuteAsync(context);
+            return;
+        }
+
         var operation = context.Request.Headers["X-Amz-Target"].ToString();
         var requestId = Guid.NewGuid().ToString();
         context.Response.Headers["x-amzn-RequestId"] = requestId;
-
         var answer = Answer(context, operation, body);
-        _requests.Enqueue(new HandledRequest(requestId, operation, context.Connection.Id, body, answer.StatusCode, answer.Body));
+        Remember(context, requestId, operation, body, answer);
         await answer.SendAsync(context);
     }
+
+    // Asked to be a proxy for HTTPS: remembers where to, and goes no further.
+    private Task RefuseTunnelAsync(HttpContext context, Func<Task> next)
+    {
+        if (!HttpMethods.IsConnect(context.Request.Method))
+        {
+            return next();
+        }
+
+        Remember(context, string.Empty, $"CONNECT {context.Request.Host}", string.Empty, new Answer(502, string.Empty));
+        context.Response.StatusCode = 502;
+        return Task.CompletedTask;
+    }
+
+    private void Remember(HttpContext context, string requestId, string target, string body, Answer answer) => _requests.Enqueue(new HandledRequest(
+        requestId,
+        target,
+        context.Connection.Id,
+        context.Request.Headers["X-Amz-Security-Token"].ToString(),
+        context.Request.Headers.UserAgent.ToString(),
+        body,
+        answer.StatusCode,
+        answer.Body));
 
     private Answer Answer(HttpContext context, string operation, string body)
     {
         try
         {
-            var region = Signature.Check(context.Request, body);
+            var region = Signature.Check(context.Request, body, "states");
             var request = Protocol.Read(context.Request, body);
             return operation switch
             {

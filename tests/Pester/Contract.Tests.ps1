@@ -32,7 +32,7 @@ Describe 'The module' {
 
     It 'ships no PowerShell assembly, and the AWS SDK only among its dependencies' {
         (Get-ChildItem $staged -Filter *.dll).Name | Should -Be 'SfnMapRun.dll'
-        (Get-ChildItem "$staged/Dependencies").Name | Sort-Object | Should -Be 'AWSSDK.Core.dll', 'SfnMapRun.Aws.dll'
+        (Get-ChildItem "$staged/Dependencies").Name | Sort-Object | Should -Be 'AWSSDK.Core.dll', 'AWSSDK.SecurityToken.dll', 'AWSSDK.SSO.dll', 'AWSSDK.SSOOIDC.dll', 'SfnMapRun.Aws.dll'
     }
 }
 
@@ -47,12 +47,13 @@ Describe 'Get-SFNMapRun' {
                 ($set.ValueFromPipeline ? ' pipeline' : ''), ($set.ValueFromPipelineByPropertyName ? ' property' : '')
         }
         $actual | Sort-Object | Should -Be @(
-            'String AccessKey'
+            'Object Credential'
+            'String AccessKey property'
             'String EndpointUrl'
             'String ProfileName'
             'String Region'
-            'String SecretKey'
-            'String SessionToken'
+            'String SecretKey property'
+            'String SessionToken property'
             'String[] MapRunArn mandatory position 0 pipeline property'
         )
         (Get-Command Get-SFNMapRun).ParameterSets.Count | Should -Be 1
@@ -70,6 +71,14 @@ Describe 'A Map Run' {
             'ToleratedFailureCount', 'ItemCounts', 'ExecutionCounts', 'RedriveCount', 'RedriveDate'
             'DescribedDate', 'StateMachineName', 'Label', 'MapRunId', 'Region', 'AccountId', 'DurationSeconds', 'FinishedPercentage',
             'FailurePercentage', 'ToleratedFailureExceeded', 'ItemsRedrivable', 'ItemsNotRedrivable', 'ItemsPendingRedrive', 'RedriveUntil')
+    }
+}
+
+Describe 'docs/set-ups.md' {
+    It 'lists the set-ups that are tested, and no others' {
+        $listed = [regex]::Matches((Get-Content "$root/docs/set-ups.md" -Raw), '(?m)^\| (?<name>.+?) \| (none: permanent keys|`[\w-]+…`|`\w+`) \|$')
+        $tested = (& "$PSScriptRoot/CredentialCases.ps1") + (& "$PSScriptRoot/WrongSetUps.ps1")
+        $listed.ForEach{ $_.Groups['name'].Value } | Should -Be $tested.Name
     }
 }
 

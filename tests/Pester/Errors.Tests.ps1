@@ -92,17 +92,16 @@ Describe 'A set-up that can not work' {
     It '<Name> ends the command before any call' -ForEach @(
         @{ Name = 'no credentials'; Parameters = @{}; NoKeys = $true; Id = 'NoCredentials'; Category = 'AuthenticationError' }
         @{ Name = 'half a pair of keys'; Parameters = @{ AccessKey = 'AKIA' }; Id = 'InvalidCredentials'; Category = 'AuthenticationError' }
-        @{ Name = 'a profile that is not there'; Parameters = @{ ProfileName = 'nobody' }; Id = 'InvalidCredentials'; Category = 'AuthenticationError' }
+        @{ Name = 'a profile that is not there'; Parameters = @{ ProfileName = 'nobody' }; Id = 'ProfileNotFound'; Category = 'ObjectNotFound' }
         @{ Name = 'a Region that is none'; Parameters = @{ Region = 'Frankfurt!' }; Id = 'InvalidEndpoint'; Category = 'InvalidArgument' }
         @{ Name = 'an endpoint that is none'; Parameters = @{ EndpointUrl = 'localhost:8083' }; Id = 'InvalidEndpoint'; Category = 'InvalidArgument' }
     ) {
         $before = (Get-HandledRequest $endpoint).Count
-        $saved = $env:AWS_ACCESS_KEY_ID
         try {
-            if ($NoKeys) { $env:AWS_ACCESS_KEY_ID = $null }
+            if ($NoKeys) { Remove-Item Env:AWS_ACCESS_KEY_ID, Env:AWS_SECRET_ACCESS_KEY }
             $e = { $failedArn, $succeededArn | Get-SFNMapRun @Parameters -ErrorAction Continue } | Should -Throw -PassThru -ErrorId "$Id,SfnMapRun.Cmdlets.GetSFNMapRunCommand"
         }
-        finally { $env:AWS_ACCESS_KEY_ID = $saved }
+        finally { Set-TestEnvironment $endpoint }
         $e.CategoryInfo.Category | Should -Be $Category
         $e.Exception | Should -BeOfType SfnMapRun.StepFunctionsException
         (Get-HandledRequest $endpoint).Count | Should -Be $before

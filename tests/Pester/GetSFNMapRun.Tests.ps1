@@ -129,16 +129,3 @@ Describe 'Region and endpoint' {
         (Get-HandledRequest $endpoint | Select-Object -Skip $before).connection | Select-Object -Unique | Should -HaveCount 1
     }
 }
-
-Describe 'Credentials' {
-    It 'takes keys and token as parameters' {
-        (Get-SFNMapRun $failedArn -AccessKey ASIAIOSFODNN7EXAMPLE -SecretKey $secretKey -SessionToken 'local-session-token').Status | Should -Be 'FAILED'
-    }
-
-    It 'takes a profile by name' {
-        "[ops]", "aws_access_key_id = $accessKey", "aws_secret_access_key = $secretKey" | Set-Content "$TestDrive/credentials"
-        Invoke-CleanPowerShell "
-            `$env:AWS_SHARED_CREDENTIALS_FILE = '$TestDrive/credentials'; `$env:AWS_ACCESS_KEY_ID = `$null
-            Import-Module SfnMapRun; (Get-SFNMapRun '$failedArn' -ProfileName ops).Status" | Should -Be 'FAILED'
-    }
-}

@@ -4,7 +4,7 @@ BeforeAll {
     . $PSScriptRoot/Support.ps1
     $endpoint = Start-LocalStepFunctions
     Set-TestEnvironment $endpoint
-    $foreign = (Get-ChildItem "$root/tests/SfnMapRun.Tests/bin/*/net8.0/Foreign/AWSSDK.Core.dll" | Sort-Object LastWriteTime | Select-Object -Last 1).FullName
+    $foreign = (Get-ForeignAssembly '3.7').FullName
     $foreignVersion = [Reflection.AssemblyName]::GetAssemblyName($foreign).Version.ToString()
     $ownVersion = [Reflection.AssemblyName]::GetAssemblyName("$staged/Dependencies/AWSSDK.Core.dll").Version.ToString()
     $listLoaded = '[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq "AWSSDK.Core" } | ForEach-Object { "{0} {1}" -f [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name, $_.GetName().Version }'

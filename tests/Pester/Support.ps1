@@ -53,3 +53,27 @@ function Invoke-CleanPowerShell([string] $Script) {
     $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("`$ErrorActionPreference = 'Stop'`n$Script"))
     pwsh -NoProfile -NonInteractive -EncodedCommand $encoded -OutputFormat Text
 }
+
+# Another module's AWS SDK, of a version.
+function Get-ForeignAssembly([string] $Version) {
+    $folder = Get-ChildItem "$root/tests/SfnMapRun.Tests/bin/*/net8.0/Foreign/$Version" | Sort-Object LastWriteTime | Select-Object -Last 1
+    Get-ChildItem $folder -Filter *.dll
+}
+
+# Lets the local endpoint be the proxy of a process, so that no call leaves this machine.
+function Invoke-WithProxy($Endpoint, [scriptblock] $Script) {
+    $variables = @{ HTTP_PROXY = $Endpoint.Url; HTTPS_PROXY = $Endpoint.Url; NO_PROXY = '127.0.0.1' }
+    $saved = @{}
+    try {
+        foreach ($name in $variables.Keys) {
+            $saved[$name] = [Environment]::GetEnvironmentVariable($name)
+            Set-Item "Env:$name" $variables[$name]
+        }
+        & $Script
+    }
+    finally {
+        foreach ($name in $saved.Keys) {
+            if ($null -eq $saved[$name]) { Remove-Item "Env:$name" } else { Set-Item "Env:$name" $saved[$name] }
+        }
+    }
+}

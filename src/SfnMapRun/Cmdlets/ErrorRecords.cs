@@ -11,17 +11,19 @@ internal static class ErrorRecords
         // Not as RecommendedAction: PowerShell 7.4 does not show it, and "$_" in a log leaves it out.
         new(exception, exception.Kind.ToString(), CategoryOf(exception.Kind), target)
         {
-            ErrorDetails = new ErrorDetails($"{exception.Message} {Advice.For(exception.Kind, operation, target)}"),
+            ErrorDetails = new ErrorDetails($"{exception.Message.TrimEnd('.')}. {Advice.For(exception.Kind, operation, target)}"),
         };
 
     private static ErrorCategory CategoryOf(FailureKind kind) => kind switch
     {
         FailureKind.NotAMapRunArn or FailureKind.ExecutionArnGiven or FailureKind.ChildExecutionArnGiven
             or FailureKind.StateMachineArnGiven or FailureKind.InvalidArn or FailureKind.InvalidEndpoint => ErrorCategory.InvalidArgument,
-        FailureKind.MapRunNotFound => ErrorCategory.ObjectNotFound,
+        FailureKind.MapRunNotFound or FailureKind.ProfileNotFound => ErrorCategory.ObjectNotFound,
         FailureKind.AccessDenied => ErrorCategory.PermissionDenied,
         FailureKind.NoCredentials or FailureKind.InvalidCredentials or FailureKind.ExpiredCredentials
-            or FailureKind.UnknownCredentials or FailureKind.InvalidSignature => ErrorCategory.AuthenticationError,
+            or FailureKind.UnknownCredentials or FailureKind.InvalidSignature or FailureKind.CredentialProcessFailed
+            or FailureKind.RoleNotAssumed or FailureKind.SsoTokenExpired => ErrorCategory.AuthenticationError,
+        FailureKind.BrokenConfigFile => ErrorCategory.InvalidData,
         FailureKind.Throttled => ErrorCategory.LimitsExceeded,
         FailureKind.EndpointUnreachable => ErrorCategory.ConnectionError,
         FailureKind.RequestTimeout => ErrorCategory.OperationTimeout,

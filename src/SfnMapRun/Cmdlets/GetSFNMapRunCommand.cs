@@ -23,8 +23,10 @@ public sealed class GetSFNMapRunCommand : StepFunctionsCommand
         {
             try
             {
-                var arn = MapRunArnCheck.Parse(mapRunArn.Trim());
-                WriteObject(Call((stepFunctions, token) => stepFunctions.DescribeMapRunAsync(mapRunArn.Trim(), Region ?? arn.Region, token)));
+                var text = mapRunArn.Trim();
+                var arn = MapRunArnCheck.Parse(text);
+                var region = Region ?? arn.Region;
+                WriteObject(Call(region, (stepFunctions, token) => stepFunctions.DescribeMapRunAsync(text, region, token)));
             }
             catch (StepFunctionsException e)
             {

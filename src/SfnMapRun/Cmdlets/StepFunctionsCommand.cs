@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SfnMapRun.Cmdlets.Completion;
 using SfnMapRun.Service;
 
 namespace SfnMapRun.Cmdlets;
@@ -7,31 +8,43 @@ namespace SfnMapRun.Cmdlets;
 public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly CommandLog _log = new();
+    private Func<KeySet>? _credential;
+    private Func<KeySet>? _storedCredential;
+    private bool _isPrepared;
+    private bool _hasKeysBeforeInput;
+    private ConnectionSettings? _settings;
     private IStepFunctions? _stepFunctions;
 
     /// <summary>The Region to call, instead of the one that each ARN names.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
     /// <summary>A profile of the shared AWS config and credentials files.</summary>
     [Parameter]
     [Alias("AWSProfileName")]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? ProfileName { get; set; }
 
     /// <summary>An access key id; goes with <see cref="SecretKey"/>.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("AK")]
     public string? AccessKey { get; set; }
 
     /// <summary>The secret of <see cref="AccessKey"/>.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SK", "SecretAccessKey")]
     public string? SecretKey { get; set; }
 
     /// <summary>The session token of temporary credentials.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("ST")]
     public string? SessionToken { get; set; }
+
+    /// <summary>A PSCredential with access key and secret key, or what Get-AWSCredential of AWS Tools returns.</summary>
+    [Parameter]
+    public object? Credential { get; set; }
 
     /// <summary>The address to call instead of the Region's own endpoint.</summary>
     [Parameter]
@@ -47,6 +60,9 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => _hasKeysBeforeInput = HasKeys();
+
     /// <summary>Ends the call under way, so that Ctrl+C needs not wait for it.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 
@@ -59,40 +75,64 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Calls Step Functions and waits for the answer, or for Ctrl+C.</summary>
+    /// <summary>Calls Step Functions in a Region and waits for the answer, or for Ctrl+C.</summary>
     /// <exception cref="StepFunctionsException">The call failed.</exception>
     /// <exception cref="PipelineStoppedException">The user stopped the pipeline.</exception>
-    private protected T Call<T>(Func<IStepFunctions, CancellationToken, Task<T>> call)
+    private protected T Call<T>(string region, Func<IStepFunctions, CancellationToken, Task<T>> call)
     {
-        _stepFunctions ??= Connect();
-        return Await(token => call(_stepFunctions, token));
+        Connect(region);
+        return Await(token => call(_stepFunctions!, token));
     }
 
     private protected void WriteError(StepFunctionsException exception, string target) =>
         WriteError(exception.ToErrorRecord(Operation, target));
 
-    // Without credentials no call can succeed: that is one error that ends the pipeline, not one for each ARN.
-    private IStepFunctions Connect()
+    // Without credentials no call can succeed: that is one error that ends the pipeline, not one for each ARN. Unless the
+    // keys came with the ARN.
+    private void Connect(string region)
     {
         try
         {
-            var settings = new ConnectionSettings
+            var settings = Settings();
+            if (_stepFunctions is null || settings != _settings)
             {
-                Region = Region,
-                ProfileName = ProfileName,
-                AccessKey = AccessKey,
-                SecretKey = SecretKey,
-                SessionToken = SessionToken,
-                EndpointUrl = EndpointUrl,
-            };
-            return Await(token => StepFunctionsService.ConnectAsync(settings, token));
+                _stepFunctions = Await(token => AwsGateway.Instance.ConnectAsync(settings, region, _log, token));
+                _settings = settings;
+            }
         }
-        catch (StepFunctionsException e)
+        catch (StepFunctionsException e) when (!KeysComeFromPipeline())
         {
             ThrowTerminatingError(e.ToErrorRecord(Operation, target: null));
-            throw;
         }
     }
+
+    private ConnectionSettings Settings()
+    {
+        if (!_isPrepared)
+        {
+            _credential = Credential is null ? null : CredentialShape.ReaderOf(Credential, "-Credential");
+            _storedCredential = AwsToolsDefaults.Credential(this);
+            _isPrepared = true;
+        }
+
+        return new ConnectionSettings
+        {
+            Region = Region,
+            AccessKey = AccessKey,
+            SecretKey = SecretKey,
+            SessionToken = SessionToken,
+            Credential = _credential,
+            ProfileName = ProfileName,
+            StoredCredential = _storedCredential,
+            StoredRegion = AwsToolsDefaults.Region(this),
+            EndpointUrl = EndpointUrl,
+        };
+    }
+
+    // Parameters of the command line are bound before input, those of the pipeline with each record.
+    private bool KeysComeFromPipeline() => !_hasKeysBeforeInput && HasKeys();
+
+    private bool HasKeys() => (AccessKey ?? SecretKey ?? SessionToken) is not null;
 
     // Off the pipeline's thread, and left behind if it does not heed the token in time.
     private T Await<T>(Func<CancellationToken, Task<T>> work)
@@ -104,6 +144,10 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
+        }
+        finally
+        {
+            _log.Drain(WriteVerbose, WriteDebug);
         }
     }
 }

@@ -24,6 +24,11 @@ internal static class Advice
         FailureKind.NoCredentials =>
             "Give -ProfileName or -AccessKey and -SecretKey, set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in with 'aws configure' or 'aws sso login'.",
         FailureKind.InvalidCredentials => "Correct the credentials, or leave them out to use those of the environment.",
+        FailureKind.ProfileNotFound => "Correct the name, or add the profile with 'aws configure --profile'.",
+        FailureKind.BrokenConfigFile => "Mend that line: a file of profiles has sections in brackets, and lines of the form name = value.",
+        FailureKind.CredentialProcessFailed => "Run the command of credential_process by hand: it has to print credentials as JSON, and exit with 0.",
+        FailureKind.RoleNotAssumed => "Check role_arn, that the role trusts the caller, and that the caller is allowed sts:AssumeRole or sts:AssumeRoleWithWebIdentity.",
+        FailureKind.SsoTokenExpired => "Then run this command again: the token of the sign-in is kept for all AWS tools.",
         FailureKind.ExpiredCredentials => "Get new temporary credentials, for example with 'aws sso login', and run the command again.",
         FailureKind.UnknownCredentials => "Check the access key and the session token: AWS does not know them, or not in this partition.",
         FailureKind.InvalidSignature => "Check that the secret key belongs to the access key, and that this machine's clock is right.",

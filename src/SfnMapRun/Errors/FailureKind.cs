@@ -32,6 +32,21 @@ internal enum FailureKind
     /// <summary>The parameters or the profile name credentials that can't be used.</summary>
     InvalidCredentials,
 
+    /// <summary>The config and credentials files hold no profile of that name.</summary>
+    ProfileNotFound,
+
+    /// <summary>The config or the credentials file can't be read as one.</summary>
+    BrokenConfigFile,
+
+    /// <summary>The profile's <c>credential_process</c> failed, or printed something else.</summary>
+    CredentialProcessFailed,
+
+    /// <summary>The token service did not let the caller assume the role.</summary>
+    RoleNotAssumed,
+
+    /// <summary>The profile's sign-in (SSO) is past its time, or there was none.</summary>
+    SsoTokenExpired,
+
     /// <summary>Temporary credentials are past their time.</summary>
     ExpiredCredentials,
 

@@ -126,7 +126,7 @@ public sealed class GatewayTests : IAsyncLifetime
     public async Task A_hanging_call_ends_with_its_token()
     {
         using var stop = new CancellationTokenSource();
-        var gateway = await StepFunctionsGateway.ConnectAsync(Settings(), CancellationToken.None);
+        var gateway = await ConnectAsync(Settings());
         var call = gateway.DescribeMapRunAsync(Fault("NoAnswer", "always"), "eu-central-1", stop.Token);
         while (_endpoint.Requests.Count == 0)
         {
@@ -148,7 +148,7 @@ public sealed class GatewayTests : IAsyncLifetime
     [Fact]
     public async Task One_gateway_signs_for_each_Region_it_is_asked_for()
     {
-        var gateway = await StepFunctionsGateway.ConnectAsync(Settings(), CancellationToken.None);
+        var gateway = await ConnectAsync(Settings());
         foreach (var (region, arn) in new[]
         {
             ("us-east-1", "arn:aws:states:us-east-1:123456789012:mapRun:OrderImport/ReadOrders:95b62758-8293-44a5-86c7-4c5d6e7f8014"),
@@ -166,7 +166,7 @@ public sealed class GatewayTests : IAsyncLifetime
     public async Task A_Region_or_an_endpoint_that_is_none_is_refused_before_any_call(string? region, string? url)
     {
         var settings = Settings() with { Region = region, EndpointUrl = url ?? _endpoint.Url.ToString() };
-        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => StepFunctionsGateway.ConnectAsync(settings, CancellationToken.None));
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => ConnectAsync(settings));
         Assert.Equal("InvalidEndpoint", e.Kind.ToString());
     }
 
@@ -177,7 +177,7 @@ public sealed class GatewayTests : IAsyncLifetime
     public async Task Half_a_pair_of_keys_is_refused(string? accessKey, string? secretKey, string? token)
     {
         var settings = Settings() with { AccessKey = accessKey, SecretKey = secretKey, SessionToken = token };
-        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => StepFunctionsGateway.ConnectAsync(settings, CancellationToken.None));
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => ConnectAsync(settings));
         Assert.Equal("InvalidCredentials", e.Kind.ToString());
         Assert.DoesNotContain("secret", e.Message.Replace("-SecretKey", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
     }
@@ -209,9 +209,12 @@ public sealed class GatewayTests : IAsyncLifetime
         EndpointUrl = _endpoint.Url.ToString(),
     };
 
+    private static Task<IStepFunctions> ConnectAsync(ConnectionSettings settings) =>
+        new SdkGateway().ConnectAsync(settings, "eu-central-1", new CommandLog(), CancellationToken.None);
+
     private async Task<MapRun> DescribeAsync(string arn, ConnectionSettings? settings = null)
     {
-        var gateway = await StepFunctionsGateway.ConnectAsync(settings ?? Settings(), CancellationToken.None);
+        var gateway = await ConnectAsync(settings ?? Settings());
         return await gateway.DescribeMapRunAsync(arn, arn.Split(':')[3], CancellationToken.None);
     }
 }

@@ -1,0 +1,155 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using Amazon.Runtime.Credentials;
+using Amazon.StepFunctions;
+using Amazon.Util;
+using SfnMapRun.Errors;
+using SfnMapRun.Service;
+
+namespace SfnMapRun.Aws.Credentials;
+
+/// <summary>
+/// Finds credentials, in this order: keys given as parameters, -Credential, -ProfileName, the session's defaults of AWS
+/// Tools, then the SDK's own chain: environment, web identity, profile, container, instance metadata.
+/// </summary>
+internal static class CredentialSource
+{
+    // Where there is an instance, its metadata service answers within milliseconds; where there is none, it's silent.
+    private static readonly TimeSpan InstanceMetadataLimit = TimeSpan.FromSeconds(1.5);
+
+    private const string ContainerOrigin = "the container's endpoint";
+
+    // Each tells the SDK's chain of a source that comes before the instance metadata.
+    private static readonly string[] OtherSources =
+    [
+        "AWS_ACCESS_KEY_ID", "AWS_PROFILE", "AWS_WEB_IDENTITY_TOKEN_FILE",
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+    ];
+
+    /// <summary>The credentials that the settings lead to, proven to give keys.</summary>
+    /// <exception cref="StepFunctionsException">There are none, or they can't be used.</exception>
+    public static async Task<ResolvedCredentials> ResolveAsync(ConnectionSettings settings, string region, CancellationToken cancellationToken)
+    {
+        var profileName = settings.ProfileName ?? DefaultAWSCredentialsIdentityResolver.GetProfileName();
+        string? found = null;
+        try
+        {
+            SharedConfigFiles.Follow();
+            var profile = FindProfile(profileName);
+            var tokenRegion = UseRegion(settings.StoredRegion, profile, region);
+            var (source, origin) = FromKeys(settings)
+                ?? FromCaller(settings.Credential, "-Credential")
+                ?? FromProfile(settings, profile)
+                ?? FromCaller(settings.StoredCredential, "the AWS Tools default of this session, $StoredAWSCredentials")
+                ?? await FromChainAsync(profile, profileName, cancellationToken).ConfigureAwait(false);
+            found = origin;
+            source = OwnAssumeRoleCredentials.InPlaceOf(source, tokenRegion);
+            var keys = await LimitedAsync(Task.Run(source.GetCredentialsAsync, cancellationToken), UsesInstanceMetadata(source, profile), cancellationToken).ConfigureAwait(false);
+            return new ResolvedCredentials(source, keys, origin, settings.ProfileName is null ? null : profile);
+        }
+        catch (Exception e) when (e is not (StepFunctionsException or OperationCanceledException))
+        {
+            throw CredentialFailure.Translate(e, profileName, found, settings);
+        }
+    }
+
+    private static (AWSCredentials Source, string Origin)? FromKeys(ConnectionSettings settings)
+    {
+        if (settings is { AccessKey: null, SecretKey: null, SessionToken: null })
+        {
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(settings.AccessKey) || string.IsNullOrWhiteSpace(settings.SecretKey))
+        {
+            throw new StepFunctionsException(FailureKind.InvalidCredentials, "-AccessKey and -SecretKey go together; one of them is missing.");
+        }
+
+        return string.IsNullOrEmpty(settings.SessionToken)
+            ? (new BasicAWSCredentials(settings.AccessKey, settings.SecretKey), "the parameters -AccessKey and -SecretKey")
+            : (new SessionAWSCredentials(settings.AccessKey, settings.SecretKey, settings.SessionToken), "the parameters -AccessKey, -SecretKey and -SessionToken");
+    }
+
+    private static (AWSCredentials Source, string Origin)? FromCaller(Func<KeySet>? read, string origin) =>
+        read is null ? null : (new CallerCredentials(read), origin);
+
+    private static (AWSCredentials Source, string Origin)? FromProfile(ConnectionSettings settings, CredentialProfile? profile)
+    {
+        if (settings.ProfileName is null)
+        {
+            return null;
+        }
+
+        return profile is null
+            ? throw new ProfileNotFoundException(settings.ProfileName)
+            : (AWSCredentialsFactory.GetAWSCredentials(profile, new CredentialProfileStoreChain()), $"the profile '{profile.Name}', given as -ProfileName");
+    }
+
+    private static async Task<(AWSCredentials Source, string Origin)> FromChainAsync(CredentialProfile? profile, string profileName, CancellationToken cancellationToken)
+    {
+        if (IsSet("AWS_ACCESS_KEY_ID") != IsSet("AWS_SECRET_ACCESS_KEY"))
+        {
+            throw new StepFunctionsException(
+                FailureKind.InvalidCredentials, "The environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY go together; one of them is missing.");
+        }
+
+        if (Environment.GetEnvironmentVariable("AWS_WEB_IDENTITY_TOKEN_FILE") is { Length: > 0 } tokenFile && !File.Exists(tokenFile))
+        {
+            throw new StepFunctionsException(FailureKind.InvalidCredentials, $"AWS_WEB_IDENTITY_TOKEN_FILE names '{tokenFile}', and there is no such file.");
+        }
+
+        if (IsOnlyInstanceMetadataLeft(profile))
+        {
+            // Not by way of the chain: its credentials keep a timer that asks again for as long as the process lives.
+            var search = Task.Run(FromInstanceMetadata, cancellationToken);
+            return (await LimitedAsync(search, limited: true, cancellationToken).ConfigureAwait(false), "the instance metadata service");
+        }
+
+        // A resolver of its own for each command: a profile or a key that was rotated since is picked up.
+        using var resolver = new DefaultAWSCredentialsIdentityResolver();
+        var source = await Task.Run(() => resolver.ResolveIdentityAsync(new AmazonStepFunctionsConfig(), cancellationToken), cancellationToken).ConfigureAwait(false);
+        return (source, OriginOf(source, profileName));
+    }
+
+    private static AWSCredentials FromInstanceMetadata() =>
+        EC2InstanceMetadata.IsIMDSEnabled ? new InstanceProfileAWSCredentials() : throw new AmazonClientException("Instance metadata is turned off.");
+
+    private static string OriginOf(AWSCredentials source, string profileName) => source switch
+    {
+        EnvironmentVariablesAWSCredentials => "the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+        AssumeRoleWithWebIdentityCredentials => "the web identity of AWS_ROLE_ARN and AWS_WEB_IDENTITY_TOKEN_FILE",
+        GenericContainerCredentials => ContainerOrigin,
+        _ => $"the profile '{profileName}'",
+    };
+
+    // The services that hand out credentials are asked where the user, then the profile, then the first ARN says.
+    private static RegionEndpoint UseRegion(string? storedRegion, CredentialProfile? profile, string region)
+    {
+        var name = new[]
+        {
+            storedRegion,
+            Environment.GetEnvironmentVariable("AWS_REGION"),
+            Environment.GetEnvironmentVariable("AWS_DEFAULT_REGION"),
+            profile?.Region?.SystemName,
+        }.FirstOrDefault(candidate => !string.IsNullOrEmpty(candidate)) ?? region;
+
+        // Some credentials of the SDK look it up by themselves, and would ask the instance metadata for it.
+        AWSConfigs.AWSRegion = name;
+        return RegionEndpoint.GetBySystemName(name);
+    }
+
+    private static CredentialProfile? FindProfile(string name) => new CredentialProfileStoreChain().TryGetProfile(name, out var profile) ? profile : null;
+
+    private static bool UsesInstanceMetadata(AWSCredentials source, CredentialProfile? profile) =>
+        source is InstanceProfileAWSCredentials
+        || (source is OwnAssumeRoleCredentials && string.Equals(profile?.Options.CredentialSource, "Ec2InstanceMetadata", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsOnlyInstanceMetadataLeft(CredentialProfile? profile) =>
+        profile?.CanCreateAWSCredentials != true && !OtherSources.Any(IsSet);
+
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+
+    private static Task<T> LimitedAsync<T>(Task<T> search, bool limited, CancellationToken cancellationToken) =>
+        search.WaitAsync(limited ? InstanceMetadataLimit : Timeout.InfiniteTimeSpan, cancellationToken);
+}

@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Util.Internal;
+using SfnMapRun.Arns;
+using SfnMapRun.Aws.Credentials;
+using SfnMapRun.Errors;
+using SfnMapRun.Service;
+
+namespace SfnMapRun.Aws;
+
+/// <summary>The gateway on the AWS SDK. Made by name, from outside this load context.</summary>
+internal sealed class SdkGateway : IAwsGateway
+{
+    private static readonly Version ModuleVersion = typeof(SdkGateway).Assembly.GetName().Version!;
+
+    static SdkGateway()
+    {
+        InternalSDKUtils.SetUserAgent("SfnMapRun", ModuleVersion.ToString(3));
+        OwnServiceClients.Register();
+        AttemptCounter.Register();
+    }
+
+    /// <inheritdoc/>
+    public async Task<IStepFunctions> ConnectAsync(ConnectionSettings settings, string region, CommandLog log, CancellationToken cancellationToken)
+    {
+        if (settings.Region is { } given && !StepFunctionsArn.IsRegion(given))
+        {
+            throw new StepFunctionsException(FailureKind.InvalidEndpoint, $"'{given}' is not the name of a Region.");
+        }
+
+        if (settings.EndpointUrl is { } url && !IsHttpUrl(url))
+        {
+            throw new StepFunctionsException(FailureKind.InvalidEndpoint, $"'{url}' is not an address of an endpoint.");
+        }
+
+        log.Debug($"SfnMapRun {ModuleVersion.ToString(3)}, AWSSDK.Core {typeof(AWSCredentials).Assembly.GetName().Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}");
+        var credentials = await CredentialSource.ResolveAsync(settings, region, cancellationToken).ConfigureAwait(false);
+        log.Verbose($"Credentials: {credentials.Origin}.");
+        log.Debug($"Access key: {credentials.Keys.AccessKey[..Math.Min(4, credentials.Keys.AccessKey.Length)]}…, {(credentials.Keys.UseToken ? "temporary" : "permanent")}.");
+        return new StepFunctionsSession(settings, credentials, log);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Regions() => RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Profiles()
+    {
+        SharedConfigFiles.Follow();
+        return SharedConfigFiles.ProfileNames();
+    }
+
+    internal static bool IsHttpUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp);
+}

@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text.Json;
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using Amazon.Runtime.Internal;
+using Amazon.StepFunctions;
+using Amazon.StepFunctions.Model;
+using SfnMapRun.Aws.Credentials;
+using SfnMapRun.Errors;
+using SfnMapRun.Service;
+
+namespace SfnMapRun.Aws;
+
+/// <summary>Step Functions through the AWS SDK, with one command's credentials. Clients are shared by all commands.</summary>
+internal sealed class StepFunctionsSession(ConnectionSettings settings, ResolvedCredentials credentials, CommandLog log) : IStepFunctions
+{
+    private readonly ConcurrentDictionary<string, AmazonStepFunctionsClient> _clients = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public async Task<MapRun> DescribeMapRunAsync(string mapRunArn, string region, CancellationToken cancellationToken)
+    {
+        var client = _clients.GetOrAdd(region, ClientOf);
+        var count = AttemptCounter.Start();
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            // The SDK's time-out ends with the headers of an answer; this one bounds its body and all retries.
+            var response = await client.DescribeMapRunAsync(new DescribeMapRunRequest { MapRunArn = mapRunArn }, cancellationToken)
+                .WaitAsync(settings.Timeout * (client.Config.MaxErrorRetry + 2), cancellationToken).ConfigureAwait(false);
+            LogCall(mapRunArn, "described", response.ResponseMetadata.RequestId, watch, count);
+            log.Debug($"HTTP {(int)response.HttpStatusCode}, {response.ContentLength} bytes.");
+            return response.MapRunArn is null
+                ? throw new AmazonUnmarshallingException(response.ResponseMetadata.RequestId, "mapRunArn", new JsonException("mapRunArn is missing"), response.HttpStatusCode)
+                : response.ToMapRun();
+        }
+        catch (Exception e) when (FailureTranslation.Covers(e) && !cancellationToken.IsCancellationRequested)
+        {
+            var failure = FailureTranslation.Translate(e, EndpointOf(client.Config), await RedactionAsync().ConfigureAwait(false));
+            LogCall(mapRunArn, failure.Kind.ToString(), failure.RequestId, watch, count);
+            throw failure;
+        }
+    }
+
+    private static string EndpointOf(IClientConfig config) => config.DetermineServiceOperationEndpoint(new(null)).URL;
+
+    private AmazonStepFunctionsClient ClientOf(string region)
+    {
+        var config = new AmazonStepFunctionsConfig
+        {
+            RegionEndpoint = RegionEndpoint.GetBySystemName(region),
+            Timeout = settings.Timeout,
+        };
+        if (credentials.Profile is { } profile)
+        {
+            Apply(profile, config);
+        }
+
+        if (settings.EndpointUrl is { } url)
+        {
+            config.ServiceURL = url;
+        }
+
+        // Signs for the Region called, whatever the address is.
+        config.AuthenticationRegion = region;
+        try
+        {
+            var endpoint = EndpointOf(config);
+            if (!SdkGateway.IsHttpUrl(endpoint))
+            {
+                throw new AmazonClientException($"'{endpoint}' is not an address.");
+            }
+
+            log.Verbose($"Region: {region}, from {(settings.Region is null ? "the ARN" : "-Region")}. Endpoint: {endpoint}, {EndpointOriginOf(config)}.");
+            log.Debug($"Retry mode {config.RetryMode}, {config.MaxErrorRetry + 1} attempts, {settings.Timeout.TotalSeconds:0} s each; FIPS {config.UseFIPSEndpoint}, dual-stack {config.UseDualstackEndpoint}.");
+            return ClientCache.Get(config, endpoint, credentials);
+        }
+        catch (Exception e) when (e is AmazonClientException or UriFormatException)
+        {
+            throw new StepFunctionsException(FailureKind.InvalidEndpoint, $"There is no endpoint for the Region '{region}': {e.Message}");
+        }
+    }
+
+    // The SDK reads these from the profile of AWS_PROFILE alone. As ever, the environment comes first.
+    private static void Apply(CredentialProfile profile, AmazonStepFunctionsConfig config)
+    {
+        config.Profile = new Profile(profile.Name);
+        config.UseFIPSEndpoint = FallbackInternalConfigurationFactory.UseFIPSEndpoint ?? profile.UseFIPSEndpoint ?? false;
+        config.UseDualstackEndpoint = FallbackInternalConfigurationFactory.UseDualStackEndpoint ?? profile.UseDualstackEndpoint ?? false;
+    }
+
+    private string EndpointOriginOf(AmazonStepFunctionsConfig config) => config switch
+    {
+        _ when settings.EndpointUrl is not null => "from -EndpointUrl",
+        { ServiceURL: not null } => "as configured in the environment or the profile",
+        _ => "the Region's own",
+    };
+
+    private void LogCall(string mapRunArn, string outcome, string? requestId, Stopwatch watch, AttemptCount count) =>
+        log.Verbose($"DescribeMapRun {mapRunArn}: {outcome}, request id {requestId ?? "none"}, {watch.ElapsedMilliseconds} ms, {count.Retries} retries.");
+
+    // Credentials that can't be renewed are a failure of their own, and hold nothing new to hide.
+    private async Task<Redaction> RedactionAsync()
+    {
+        try
+        {
+            return Redaction.Of(await credentials.Source.GetCredentialsAsync().ConfigureAwait(false));
+        }
+        catch (Exception e) when (FailureTranslation.Covers(e))
+        {
+            return Redaction.Of(credentials.Keys);
+        }
+    }
+}

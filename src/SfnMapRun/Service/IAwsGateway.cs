@@ -1,0 +1,19 @@
+namespace SfnMapRun.Service;
+
+/// <summary>The way to AWS: credentials, Regions and profiles. Everything that touches AWS is behind it.</summary>
+internal interface IAwsGateway
+{
+    /// <summary>Finds credentials, and returns what makes the calls with them.</summary>
+    /// <param name="settings">What the user gave.</param>
+    /// <param name="region">The Region of the first call: where to ask for credentials if nothing else says it.</param>
+    /// <param name="log">Takes what was used.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <exception cref="StepFunctionsException">There are no credentials, or they can't be used.</exception>
+    Task<IStepFunctions> ConnectAsync(ConnectionSettings settings, string region, CommandLog log, CancellationToken cancellationToken);
+
+    /// <summary>The names of the Regions that the SDK knows.</summary>
+    IEnumerable<string> Regions();
+
+    /// <summary>The names of the user's profiles.</summary>
+    IEnumerable<string> Profiles();
+}
