@@ -11,7 +11,7 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
     private readonly CommandLog _log = new();
     private Func<KeySet>? _credential;
     private Func<KeySet>? _storedCredential;
-    private bool _isPrepared;
+    private bool _isStoredCredentialRead;
     private bool _hasKeysBeforeInput;
     private ConnectionSettings? _settings;
     private IStepFunctions? _stepFunctions;
@@ -108,11 +108,14 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
 
     private ConnectionSettings Settings()
     {
-        if (!_isPrepared)
+        if (Credential is not null)
         {
-            _credential = Credential is null ? null : CredentialShape.ReaderOf(Credential, "-Credential");
+            _credential ??= CredentialShape.ReaderOf(Credential, "-Credential");
+        }
+        else if (!_isStoredCredentialRead && !HasKeys() && ProfileName is null)
+        {
             _storedCredential = AwsToolsDefaults.Credential(this);
-            _isPrepared = true;
+            _isStoredCredentialRead = true;
         }
 
         return new ConnectionSettings
