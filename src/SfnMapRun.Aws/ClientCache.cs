@@ -23,9 +23,9 @@ internal static class ClientCache
             Clients.Clear();
         }
 
-        var key = new Key(credentials.Origin, credentials.Keys, config.AuthenticationRegion, endpoint, config.RetryMode, config.MaxErrorRetry, config.Timeout);
+        var key = new Key(credentials.Origin, credentials.Keys, config.AuthenticationRegion, endpoint, config.Timeout);
         return Clients.GetOrAdd(key, _ => new AmazonStepFunctionsClient(credentials.Source, config));
     }
 
-    private sealed record Key(string Origin, ImmutableCredentials Keys, string Region, string Endpoint, RequestRetryMode RetryMode, int MaxErrorRetry, TimeSpan? Timeout);
+    private sealed record Key(string Origin, ImmutableCredentials Keys, string Region, string Endpoint, TimeSpan? Timeout);
 }

@@ -18,7 +18,6 @@ internal sealed class SdkGateway : IAwsGateway
     {
         InternalSDKUtils.SetUserAgent("SfnMapRun", ModuleVersion.ToString(3));
         OwnServiceClients.Register();
-        AttemptCounter.Register();
     }
 
     /// <inheritdoc/>

@@ -19,17 +19,19 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
     private readonly ConcurrentDictionary<string, AmazonStepFunctionsClient> _clients = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public async Task<MapRun> DescribeMapRunAsync(string mapRunArn, string region, CancellationToken cancellationToken)
+    public int MaxAttempts { get; } = (credentials.Profile?.MaxAttempts ?? new AmazonStepFunctionsConfig().MaxErrorRetry + 1);
+
+    /// <inheritdoc/>
+    public async Task<MapRun> DescribeMapRunAsync(string mapRunArn, string region, int attempt, CancellationToken cancellationToken)
     {
         var client = _clients.GetOrAdd(region, ClientOf);
-        var count = AttemptCounter.Start();
         var watch = Stopwatch.StartNew();
         try
         {
-            // The SDK's time-out ends with the headers of an answer; this one bounds its body and all retries.
+            // The SDK's time-out ends with the headers of an answer; this one bounds its body too.
             var response = await client.DescribeMapRunAsync(new DescribeMapRunRequest { MapRunArn = mapRunArn }, cancellationToken)
-                .WaitAsync(settings.Timeout * (client.Config.MaxErrorRetry + 2), cancellationToken).ConfigureAwait(false);
-            LogCall(mapRunArn, "described", response.ResponseMetadata.RequestId, watch, count);
+                .WaitAsync(settings.Timeout * 2, cancellationToken).ConfigureAwait(false);
+            LogCall(mapRunArn, "described", response.ResponseMetadata.RequestId, watch, attempt);
             log.Debug($"HTTP {(int)response.HttpStatusCode}, {response.ContentLength} bytes.");
             return response.MapRunArn is null
                 ? throw new AmazonUnmarshallingException(response.ResponseMetadata.RequestId, "mapRunArn", new JsonException("mapRunArn is missing"), response.HttpStatusCode)
@@ -38,7 +40,7 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
         catch (Exception e) when (FailureTranslation.Covers(e) && !cancellationToken.IsCancellationRequested)
         {
             var failure = FailureTranslation.Translate(e, EndpointOf(client.Config), await RedactionAsync().ConfigureAwait(false));
-            LogCall(mapRunArn, failure.Kind.ToString(), failure.RequestId, watch, count);
+            LogCall(mapRunArn, failure.Kind.ToString(), failure.RequestId, watch, attempt);
             throw failure;
         }
     }
@@ -51,6 +53,9 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
         {
             RegionEndpoint = RegionEndpoint.GetBySystemName(region),
             Timeout = settings.Timeout,
+
+            // Retries are the scheduler's: it sees the calls of a pipeline together.
+            MaxErrorRetry = 0,
         };
         if (credentials.Profile is { } profile)
         {
@@ -73,7 +78,7 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
             }
 
             log.Verbose($"Region: {region}, from {(settings.Region is null ? "the ARN" : "-Region")}. Endpoint: {endpoint}, {EndpointOriginOf(config)}.");
-            log.Debug($"Retry mode {config.RetryMode}, {config.MaxErrorRetry + 1} attempts, {settings.Timeout.TotalSeconds:0} s each; FIPS {config.UseFIPSEndpoint}, dual-stack {config.UseDualstackEndpoint}.");
+            log.Debug($"{MaxAttempts} attempts, {settings.Timeout.TotalSeconds:0} s each; FIPS {config.UseFIPSEndpoint}, dual-stack {config.UseDualstackEndpoint}.");
             return ClientCache.Get(config, endpoint, credentials);
         }
         catch (Exception e) when (e is AmazonClientException or UriFormatException)
@@ -97,8 +102,8 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
         _ => "the Region's own",
     };
 
-    private void LogCall(string mapRunArn, string outcome, string? requestId, Stopwatch watch, AttemptCount count) =>
-        log.Verbose($"DescribeMapRun {mapRunArn}: {outcome}, request id {requestId ?? "none"}, {watch.ElapsedMilliseconds} ms, {count.Retries} retries.");
+    private void LogCall(string mapRunArn, string outcome, string? requestId, Stopwatch watch, int attempt) =>
+        log.Verbose($"DescribeMapRun {mapRunArn}: {outcome}, request id {requestId ?? "none"}, {watch.ElapsedMilliseconds} ms, attempt {attempt}.");
 
     // Credentials that can't be renewed are a failure of their own, and hold nothing new to hide.
     private async Task<Redaction> RedactionAsync()

@@ -7,7 +7,8 @@ namespace LocalStepFunctions;
 /// <summary>
 /// Faults on request: the Map Runs of a state machine named <c>Faults</c> fail as their label says, and their id says
 /// how often (<c>always</c>, or a number of times before the Map Run is described after all):
-/// <c>arn:aws:states:eu-central-1:123456789012:mapRun:Faults/ThrottlingException:2</c>.
+/// <c>arn:aws:states:eu-central-1:123456789012:mapRun:Faults/ThrottlingException:2</c>. With 0 any label names a Map Run
+/// that is well: as many of them as one likes.
 /// </summary>
 internal sealed class Faults
 {
@@ -21,6 +22,11 @@ internal sealed class Faults
         if (at < 0 || arn[(at + Marker.Length)..].Split(':') is not [var label, var times])
         {
             return null;
+        }
+
+        if (times == "0")
+        {
+            return Answer.Json(Healthy(arn));
         }
 
         var call = _calls.AddOrUpdate(arn, 1, (_, calls) => calls + 1);

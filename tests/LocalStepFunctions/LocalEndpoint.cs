@@ -17,10 +17,15 @@ public sealed class LocalEndpoint : IAsyncDisposable
     private readonly MapRunLibrary _mapRuns;
     private readonly Faults _faults = new();
     private readonly CredentialServices _credentials;
+    private readonly EndpointOptions _options;
+    private readonly Quota _quota;
+    private int _requestCount;
 
-    private LocalEndpoint(WebApplication app, TimeProvider clock)
+    private LocalEndpoint(WebApplication app, TimeProvider clock, EndpointOptions options)
     {
         _app = app;
+        _options = options;
+        _quota = new Quota(options, clock);
         _mapRuns = new MapRunLibrary(clock);
         _credentials = new CredentialServices(clock);
     }
@@ -34,14 +39,15 @@ public sealed class LocalEndpoint : IAsyncDisposable
     /// <summary>Completes when the endpoint has been told to stop.</summary>
     public Task Stopped => _app.WaitForShutdownAsync();
 
-    public static async Task<LocalEndpoint> StartAsync(TimeProvider clock)
+    public static async Task<LocalEndpoint> StartAsync(TimeProvider clock, EndpointOptions? options = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1));
         var app = builder.Build();
-        var endpoint = new LocalEndpoint(app, clock);
+        var endpoint = new LocalEndpoint(app, clock, options ?? EndpointOptions.Default);
         app.MapGet("/_requests", () => Results.Json(endpoint.Requests));
+        app.MapGet("/_requests/count", () => endpoint._requestCount);
         app.MapPost("/", endpoint.AnswerAsync);
         endpoint._credentials.Map(app);
         app.Use(endpoint.RefuseTunnelAsync);
@@ -67,6 +73,11 @@ public sealed class LocalEndpoint : IAsyncDisposable
         context.Response.Headers["x-amzn-RequestId"] = requestId;
         var answer = Answer(context, operation, body);
         Remember(context, requestId, operation, body, answer);
+        if (_options.Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(_options.Latency, context.RequestAborted);
+        }
+
         await answer.SendAsync(context);
     }
 
@@ -83,15 +94,22 @@ public sealed class LocalEndpoint : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    private void Remember(HttpContext context, string requestId, string target, string body, Answer answer) => _requests.Enqueue(new HandledRequest(
-        requestId,
-        target,
-        context.Connection.Id,
-        context.Request.Headers["X-Amz-Security-Token"].ToString(),
-        context.Request.Headers.UserAgent.ToString(),
-        body,
-        answer.StatusCode,
-        answer.Body));
+    private void Remember(HttpContext context, string requestId, string target, string body, Answer answer)
+    {
+        Interlocked.Increment(ref _requestCount);
+        if (!_options.Forgets)
+        {
+            _requests.Enqueue(new HandledRequest(
+                requestId,
+                target,
+                context.Connection.Id,
+                context.Request.Headers["X-Amz-Security-Token"].ToString(),
+                context.Request.Headers.UserAgent.ToString(),
+                body,
+                answer.StatusCode,
+                answer.Body));
+        }
+    }
 
     private Answer Answer(HttpContext context, string operation, string body)
     {
@@ -120,6 +138,7 @@ public sealed class LocalEndpoint : IAsyncDisposable
             throw new ServiceException("InvalidArn", $"Invalid Arn: '{arn}' in {region}");
         }
 
+        _quota.Take(arn);
         return _faults.For(arn) ?? LocalStepFunctions.Answer.Json(_mapRuns.Describe(arn));
     }
 }

@@ -47,6 +47,7 @@ Describe 'Get-SFNMapRun' {
                 ($set.ValueFromPipeline ? ' pipeline' : ''), ($set.ValueFromPipelineByPropertyName ? ' property' : '')
         }
         $actual | Sort-Object | Should -Be @(
+            'Int32 ThrottleLimit'
             'Object Credential'
             'String AccessKey property'
             'String EndpointUrl'

@@ -17,10 +17,15 @@ function New-FaultArn([string] $Fault, [string] $Times = 'always') {
     "arn:aws:states:eu-central-1:123456789012:mapRun:Faults/${Fault}:$Times"
 }
 
+# A Map Run that is well; there is one for each number.
+function New-MapRunArn([int] $Number) {
+    "arn:aws:states:eu-central-1:123456789012:mapRun:Faults/Run${Number}:0"
+}
+
 # Starts the local endpoint. It stops when its standard input closes, and so with this process at the latest.
-function Start-LocalStepFunctions {
+function Start-LocalStepFunctions([string] $Options) {
     $program = Get-ChildItem "$root/tests/LocalStepFunctions/bin/*/net8.0/LocalStepFunctions.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
-    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', "`"$program`"")
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', "`"$program`" $Options")
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
     $process = [System.Diagnostics.Process]::Start($start)

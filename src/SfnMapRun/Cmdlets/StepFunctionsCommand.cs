@@ -7,6 +7,7 @@ namespace SfnMapRun.Cmdlets;
 /// <summary>What all commands share: how to reach AWS, how to stop, how to report an error.</summary>
 public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
 {
+    private const int WaitingInterval = 200;
     private readonly CancellationTokenSource _stop = new();
     private readonly CommandLog _log = new();
     private Func<KeySet>? _credential;
@@ -71,38 +72,61 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
     {
         if (disposing)
         {
+            // Select-Object -First ends a pipeline without a stop: the calls behind it must end too.
+            _stop.Cancel();
             _stop.Dispose();
         }
     }
 
-    /// <summary>Calls Step Functions in a Region and waits for the answer, or for Ctrl+C.</summary>
-    /// <exception cref="StepFunctionsException">The call failed.</exception>
-    /// <exception cref="PipelineStoppedException">The user stopped the pipeline.</exception>
-    private protected T Call<T>(string region, Func<IStepFunctions, CancellationToken, Task<T>> call)
-    {
-        Connect(region);
-        return Await(token => call(_stepFunctions!, token));
-    }
+    /// <summary>What the user stops: ends every call under way.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
 
     private protected void WriteError(StepFunctionsException exception, string target) =>
         WriteError(exception.ToErrorRecord(Operation, target));
 
     // Without credentials no call can succeed: that is one error that ends the pipeline, not one for each ARN. Unless the
     // keys came with the ARN.
-    private void Connect(string region)
+    /// <exception cref="StepFunctionsException">The keys that came with this record can't be used.</exception>
+    private protected IStepFunctions Connect(string region)
     {
         try
         {
             var settings = Settings();
             if (_stepFunctions is null || settings != _settings)
             {
-                _stepFunctions = Await(token => AwsGateway.Instance.ConnectAsync(settings, region, _log, token));
+                _stepFunctions = WaitFor(Task.Run(() => AwsGateway.Instance.ConnectAsync(settings, region, _log, _stop.Token), _stop.Token));
                 _settings = settings;
             }
         }
         catch (StepFunctionsException e) when (!KeysComeFromPipeline())
         {
             ThrowTerminatingError(e.ToErrorRecord(Operation, target: null));
+        }
+
+        return _stepFunctions!;
+    }
+
+    /// <summary>Waits for work that goes on off this thread, and tells what it has to tell meanwhile. Left behind when the user stops.</summary>
+    /// <exception cref="PipelineStoppedException">The user stopped the pipeline.</exception>
+    private protected T WaitFor<T>(Task<T> work, Action? whileWaiting = null)
+    {
+        try
+        {
+            while (!work.IsCompleted && Task.WaitAny([work], WaitingInterval, _stop.Token) < 0)
+            {
+                _log.Drain(WriteVerbose, WriteDebug);
+                whileWaiting?.Invoke();
+            }
+
+            return work.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        finally
+        {
+            _log.Drain(WriteVerbose, WriteDebug);
         }
     }
 
@@ -136,21 +160,4 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
     private bool KeysComeFromPipeline() => !_hasKeysBeforeInput && HasKeys();
 
     private bool HasKeys() => (AccessKey ?? SecretKey ?? SessionToken) is not null;
-
-    // Off the pipeline's thread, and left behind if it does not heed the token in time.
-    private T Await<T>(Func<CancellationToken, Task<T>> work)
-    {
-        try
-        {
-            return Task.Run(() => work(_stop.Token), _stop.Token).WaitAsync(_stop.Token).GetAwaiter().GetResult();
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-            throw new PipelineStoppedException();
-        }
-        finally
-        {
-            _log.Drain(WriteVerbose, WriteDebug);
-        }
-    }
 }

@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using SfnMapRun.Errors;
+
+namespace SfnMapRun.Scheduling;
+
+/// <summary>
+/// Makes calls side by side, up to a limit, at the rate that their account and Region serve. A throttled call waits and is
+/// made again until it is served; one that failed in passing is made again a few times.
+/// </summary>
+/// <typeparam name="T">What a call gives.</typeparam>
+[SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing to release, and calls that were left behind may still use it.")]
+internal sealed class CallScheduler<T>(int limit, TimeProvider clock, Random random)
+{
+    /// <summary>How long a quota may serve nothing at all before its calls fail.</summary>
+    public static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(5);
+
+    private readonly SemaphoreSlim _slots = new(limit);
+    private readonly ConcurrentDictionary<string, RateGate> _gates = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<T>>> _underWay = new(StringComparer.Ordinal);
+
+    /// <summary>What was done so far.</summary>
+    public CallCounts Counts { get; } = new();
+
+    /// <summary>The rate that quotas hold this to, in calls a second; null where none does or it is not known yet.</summary>
+    public double? Rate => _gates.Values.Any(gate => gate.Rate is not null) ? _gates.Values.Sum(gate => gate.Rate ?? 0) : null;
+
+    /// <summary>Whether a quota is what holds calls back.</summary>
+    public bool IsLimited => _gates.Values.Any(gate => gate.IsLimiting);
+
+    /// <summary>Makes a call as soon as its turn comes. One for a key that is under way already is not made again: its result serves both.</summary>
+    /// <param name="key">What is asked for.</param>
+    /// <param name="quota">Whose quota it uses: account and Region.</param>
+    /// <param name="maxAttempts">How often it is made at most, throttled calls not counted; with 1 those fail too.</param>
+    /// <param name="call">Makes the call; its argument is the number of the attempt, from 1.</param>
+    /// <param name="cancellationToken">Ends the call, and the waiting for it.</param>
+    public Task<T> RunAsync(string key, string quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken) =>
+        _underWay.GetOrAdd(key, _ => new Lazy<Task<T>>(() => RunAloneAsync(key, quota, maxAttempts, call, cancellationToken))).Value;
+
+    private static bool IsPassing(FailureKind kind) =>
+        kind is FailureKind.ServiceUnavailable or FailureKind.EndpointUnreachable or FailureKind.RequestTimeout or FailureKind.InvalidAnswer;
+
+    private async Task<T> RunAloneAsync(string key, string quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _slots.WaitAsync(cancellationToken);
+            try
+            {
+                return await RunUntilServedAsync(_gates.GetOrAdd(quota, _ => new RateGate(clock, random)), maxAttempts, call, cancellationToken);
+            }
+            finally
+            {
+                _slots.Release();
+            }
+        }
+        finally
+        {
+            _underWay.TryRemove(key, out _);
+        }
+    }
+
+    private async Task<T> RunUntilServedAsync(RateGate gate, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken)
+    {
+        var start = clock.GetTimestamp();
+        var failures = 0;
+        for (var attempt = 1; ; attempt++)
+        {
+            var enteredAt = await gate.EnterAsync(cancellationToken);
+            try
+            {
+                Counts.Call();
+                var result = await call(attempt);
+                gate.Served();
+                return result;
+            }
+            catch (StepFunctionsException e) when (e.Kind == FailureKind.Throttled)
+            {
+                Counts.Throttled();
+                gate.Throttled(enteredAt);
+                if (maxAttempts == 1 || (clock.GetElapsedTime(start) > GiveUpAfter && !gate.HasServedSince(start)))
+                {
+                    throw;
+                }
+            }
+            catch (StepFunctionsException e)
+            {
+                // An error of the service used up a token like any other answer; for the rest, nobody knows.
+                if (e.ErrorCode is null)
+                {
+                    gate.Lost();
+                }
+                else
+                {
+                    gate.Served();
+                }
+
+                if (!IsPassing(e.Kind) || ++failures >= maxAttempts)
+                {
+                    throw;
+                }
+
+                Counts.Retry();
+                await Task.Delay(TimeSpan.FromSeconds(random.NextDouble() * Math.Min(20, 1 << failures) / 2), clock, cancellationToken);
+            }
+            catch
+            {
+                gate.Lost();
+                throw;
+            }
+        }
+    }
+}
