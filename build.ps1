@@ -7,6 +7,7 @@
     Build  compiles, and stages the module with everything it ships at output/SfnMapRun/<version>.
     Test   builds, then runs the .NET tests and the Pester tests.
     Demo   builds, then shows the module at work on a local Step Functions endpoint.
+    Bench  builds, then measures the module, and its peers where they are installed.
     Docs   builds, then brings the help pages under docs in line with the cmdlets' parameters.
 .EXAMPLE
     ./build.ps1 Demo
@@ -14,7 +15,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Tools', 'Build', 'Test', 'Demo', 'Docs')]
+    [ValidateSet('Tools', 'Build', 'Test', 'Demo', 'Docs', 'Bench')]
     [string] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -89,6 +90,10 @@ switch ($Task) {
     'Demo' {
         Build-Module
         Invoke-Staged "$root/docs/Show-Demo.ps1" '-EndpointProgram', $endpointProgram
+    }
+    'Bench' {
+        Build-Module
+        Invoke-Staged "$root/tests/Benchmark/Invoke-Benchmark.ps1"
     }
     'Docs' {
         Build-Module

@@ -115,7 +115,7 @@ public sealed class LocalEndpoint : IAsyncDisposable
     {
         try
         {
-            var region = Signature.Check(context.Request, body, "states");
+            var region = _options.AcceptsUnsigned ? null : Signature.Check(context.Request, body, "states");
             var request = Protocol.Read(context.Request, body);
             return operation switch
             {
@@ -130,10 +130,10 @@ public sealed class LocalEndpoint : IAsyncDisposable
         }
     }
 
-    private Answer DescribeMapRun(JsonObject request, string region)
+    private Answer DescribeMapRun(JsonObject request, string? region)
     {
         var arn = Protocol.Text(request, "mapRunArn");
-        if (arn.Split(':') is not ["arn", _, "states", var arnRegion, _, "mapRun", ..] || arnRegion != region)
+        if (arn.Split(':') is not ["arn", _, "states", var arnRegion, _, "mapRun", ..] || (region ?? arnRegion) != arnRegion)
         {
             throw new ServiceException("InvalidArn", $"Invalid Arn: '{arn}' in {region}");
         }

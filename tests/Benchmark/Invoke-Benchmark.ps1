@@ -1,0 +1,121 @@
+<#
+.SYNOPSIS
+    Measures the module and its peers, where they are installed, against the local endpoint; writes a table.
+.DESCRIPTION
+    Each row is the median of several runs, taken in turn with what it is compared to: these are ratios against something
+    measured in the same run, as a machine's speed drifts. The endpoint is a process of its own.
+#>
+param([int] $Runs = 5, [string] $Configuration = 'Release')
+
+$ErrorActionPreference = 'Stop'
+. "$PSScriptRoot/../Pester/Support.ps1"
+Set-TestEnvironment
+Remove-Item Env:AWS_MAX_ATTEMPTS
+$env:AWS_REGION = $env:AWS_DEFAULT_REGION = 'eu-central-1'
+$env:POWERSHELL_TELEMETRY_OPTOUT = '1'
+$rows = [System.Collections.Generic.List[object]]::new()
+
+function Add-Row([string] $What, $Median, [string] $Against = '', [string] $Ratio = '') {
+    $rows.Add([pscustomobject]@{ What = $What; Median = $Median; Against = $Against; Ratio = $Ratio })
+    Write-Host ('{0}: {1} {2} {3}' -f $What, $Median, $Ratio, $Against)
+}
+
+function Get-Median([double[]] $Values) { ($Values | Sort-Object)[[int][Math]::Floor($Values.Count / 2)] }
+
+function Format-Seconds([double] $Value) { $Value.ToString($Value -lt 0.01 ? '0.0000 s' : $Value -lt 10 ? '0.000 s' : '0.0 s', [cultureinfo]::InvariantCulture) }
+
+function Format-Ratio([double] $Value) { $Value.ToString('0.00', [cultureinfo]::InvariantCulture) }
+
+function Invoke-Timed([scriptblock] $Script) {
+    $watch = [System.Diagnostics.Stopwatch]::StartNew()
+    $null = & $Script
+    if ($LASTEXITCODE) { throw "$Script ended with $LASTEXITCODE" }
+    $watch.Elapsed.TotalSeconds
+}
+
+function Measure-Ours([hashtable] $Parameters) {
+    $arguments = $Parameters.GetEnumerator() | ForEach-Object { "-$($_.Key)"; if ($_.Value -isnot [bool]) { "$($_.Value)" } }
+    pwsh -NoProfile -File "$PSScriptRoot/Measure-Describe.ps1" @arguments | ConvertFrom-Json
+}
+
+function Measure-Boto3([string] $Mode, [int] $Threads, [int] $Count, [string] $Url) {
+    $seconds, $served, $lost = -split (python3 "$PSScriptRoot/boto3_describe.py" $Mode $Threads $Count $Url)
+    [pscustomobject]@{ Seconds = [double]$seconds; Results = [int]$served; Lost = [int]$lost }
+}
+
+function Use-Endpoint([string] $Options, [scriptblock] $Script) {
+    $endpoint = Start-LocalStepFunctions $Options
+    try { & $Script $endpoint.Url } finally { Stop-LocalStepFunctions $endpoint }
+}
+
+$hasBoto3 = (Get-Command python3 -ErrorAction Ignore) -and (python3 -c "import boto3; print(hasattr(boto3.client('stepfunctions', region_name='eu-central-1'), 'describe_map_run'))" 2>$null) -eq 'True'
+$aws = Get-Command aws -CommandType Application -ErrorAction Ignore | Select-Object -First 1
+
+# 1. Cold: from nothing to a table.
+Use-Endpoint '' {
+    param($url)
+    $ours = "`$env:AWS_ENDPOINT_URL_SFN = '$url'; Import-Module SfnMapRun; Get-SFNMapRun '$failedArn'"
+    $cold = @(); $bare = @(); $cli = @()
+    for ($i = -1; $i -lt $Runs; $i++) {
+        $times = (Invoke-Timed { pwsh -NoProfile -c $ours }), (Invoke-Timed { pwsh -NoProfile -c 1 }), ($aws ? (Invoke-Timed { & $aws stepfunctions describe-map-run --endpoint-url $url --map-run-arn $failedArn }) : 0)
+        if ($i -ge 0) { $cold += $times[0]; $bare += $times[1]; $cli += $times[2] }
+    }
+    $over = for ($i = 0; $i -lt $Runs; $i++) { $cold[$i] - $bare[$i] }
+    Add-Row 'Cold: import, first call and table, over a bare pwsh' (Format-Seconds (Get-Median $over)) "bare pwsh $(Format-Seconds (Get-Median $bare))"
+    if ($aws) {
+        $ratios = for ($i = 0; $i -lt $Runs; $i++) { $over[$i] / $cli[$i] }
+        Add-Row 'Cold: one call of the AWS CLI' (Format-Seconds (Get-Median $cli)) 'ours over it' (Format-Ratio (Get-Median $ratios))
+    }
+}
+
+# 2. Warm, one at a time, no latency.
+Use-Endpoint '--unsigned true --forget true' {
+    param($url)
+    $pairs = for ($i = 0; $i -lt $Runs; $i++) {
+        , @((Measure-Ours @{ Url = $url; Count = 2000; Warmup = 500; ThrottleLimit = 1 }), (Measure-Ours @{ Url = $url; Count = 2000; Warmup = 500; Floor = $true }))
+    }
+    Add-Row 'Warm, a call: wall' (Format-Seconds ((Get-Median $pairs.ForEach{ $_[0].Seconds }) / 2000)) "bare HttpClient $(Format-Seconds ((Get-Median $pairs.ForEach{ $_[1].Seconds }) / 2000))" (Format-Ratio (Get-Median $pairs.ForEach{ $_[0].Seconds / $_[1].Seconds }))
+    Add-Row 'Warm, a call: CPU' (Format-Seconds ((Get-Median $pairs.ForEach{ $_[0].CpuSeconds }) / 2000)) "bare HttpClient $(Format-Seconds ((Get-Median $pairs.ForEach{ $_[1].CpuSeconds }) / 2000))" (Format-Ratio (Get-Median $pairs.ForEach{ $_[0].CpuSeconds / $_[1].CpuSeconds }))
+}
+
+# 3. 200 ARNs at 50 ms.
+Use-Endpoint '--latency 50 --forget true' {
+    param($url)
+    $ideal = 0.05 * 200 / 16
+    $ours = Get-Median (1..$Runs | ForEach-Object { (Measure-Ours @{ Url = $url; Count = 200; Warmup = 1 }).Seconds })
+    Add-Row '200 ARNs at 50 ms, 16 at once' (Format-Seconds $ours) "50 ms x 200 / 16 = $(Format-Seconds $ideal)" (Format-Ratio ($ours / $ideal))
+    if ($hasBoto3) {
+        $threads = Get-Median (1..$Runs | ForEach-Object { (Measure-Boto3 standard 16 200 $url).Seconds })
+        $sequential = (Measure-Boto3 standard 1 200 $url).Seconds
+        Add-Row '200 ARNs: boto3, 16 threads' (Format-Seconds $threads) 'ours over it' (Format-Ratio ($ours / $threads))
+        Add-Row '200 ARNs: boto3, one after the other' (Format-Seconds $sequential) 'it over ours' (Format-Ratio ($sequential / $ours))
+    }
+}
+
+# 4. 1,000 ARNs against a quota of 200 at once, then 20 a second: 40 s at the least.
+function Measure-Quota([string] $What, [scriptblock] $Describe) {
+    Use-Endpoint '--latency 50 --bucket 200 --refill 20 --forget true' {
+        param($url)
+        $result = & $Describe $url
+        $requests = [int](Invoke-RestMethod "${url}_requests/count")
+        Add-Row "1,000 ARNs, quota 200 and 20/s: $What" (Format-Seconds $result.Seconds) "40 s; $($result.Results) results, $($result.Lost) lost, $(($requests / [Math]::Max(1, $result.Results)).ToString('0.000', [cultureinfo]::InvariantCulture)) requests each" (Format-Ratio ($result.Seconds / 40))
+    }
+}
+Measure-Quota 'ours' { param($url) Measure-Ours @{ Url = $url; Count = 1000 } }
+if ($hasBoto3) {
+    foreach ($mode in 'adaptive', 'standard', 'legacy') { Measure-Quota "boto3 $mode, 16 threads" { param($url) Measure-Boto3 $mode 16 1000 $url } }
+}
+
+# 5. Memory and time against count.
+Use-Endpoint '--forget true' {
+    param($url)
+    foreach ($count in 1000, 10000, 100000) {
+        $result = Measure-Ours @{ Url = $url; Count = $count }
+        Add-Row ('{0:n0} ARNs, no latency' -f $count) (Format-Seconds $result.Seconds) ('peak {0:0} MiB; {1:0.0} MiB managed at the end' -f $result.PeakMiB, $result.ManagedMiB)
+    }
+}
+
+Write-Host ''
+'| What | Median | Against | Ratio |'
+'|---|---|---|---|'
+$rows | ForEach-Object { "| $($_.What) | $($_.Median) | $($_.Against) | $($_.Ratio) |" }

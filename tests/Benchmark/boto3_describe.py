@@ -1,0 +1,29 @@
+"""Describes Map Runs with boto3 and prints seconds, results and losses: MODE THREADS COUNT URL."""
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import boto3
+from botocore.config import Config
+
+mode, threads, count, url = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
+config = Config(retries={"mode": mode}, max_pool_connections=threads)
+client = boto3.client("stepfunctions", endpoint_url=url, region_name="eu-central-1", config=config)
+arns = [f"arn:aws:states:eu-central-1:123456789012:mapRun:Faults/Run{i}:0" for i in range(count)]
+
+
+def describe(arn):
+    try:
+        client.describe_map_run(mapRunArn=arn)
+        return 1
+    except Exception:
+        return 0
+
+
+start = time.perf_counter()
+if threads == 1:
+    served = sum(map(describe, arns))
+else:
+    with ThreadPoolExecutor(threads) as pool:
+        served = sum(pool.map(describe, arns))
+print(time.perf_counter() - start, served, count - served)
