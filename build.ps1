@@ -56,6 +56,7 @@ function Build-Module {
     Copy-Item "$root/src/SfnMapRun/*.ps1xml" $staged
     Copy-Item "$root/src/SfnMapRun/bin/$Configuration/net8.0/SfnMapRun.dll" $staged
     Copy-Item "$root/src/SfnMapRun.Aws/bin/$Configuration/net8.0/*.dll" "$staged/Dependencies"
+    Get-ChildItem "$root/src/SfnMapRun.Aws/bin/$Configuration/net8.0" -Directory | Copy-Item -Recurse -Destination "$staged/Dependencies"
     Copy-Item "$root/docs/en-US/about_*.help.txt" "$staged/en-US"
     Build-Help
     Write-Host "Staged: $staged"

@@ -72,7 +72,7 @@ Use-Endpoint '' {
 Use-Endpoint '--unsigned true --forget true' {
     param($url)
     $pairs = for ($i = 0; $i -lt $Runs; $i++) {
-        , @((Measure-Ours @{ Url = $url; Count = 2000; Warmup = 500; ThrottleLimit = 1 }), (Measure-Ours @{ Url = $url; Count = 2000; Warmup = 500; Floor = $true }))
+        , @((Measure-Ours @{ Url = $url; Count = 2000; Warmup = 500; ThrottleLimit = 1 }), (dotnet "$PSScriptRoot/Floor/bin/$Configuration/net8.0/Floor.dll" $url 2000 500 | ConvertFrom-Json))
     }
     Add-Row 'Warm, a call: wall' (Format-Seconds ((Get-Median $pairs.ForEach{ $_[0].Seconds }) / 2000)) "bare HttpClient $(Format-Seconds ((Get-Median $pairs.ForEach{ $_[1].Seconds }) / 2000))" (Format-Ratio (Get-Median $pairs.ForEach{ $_[0].Seconds / $_[1].Seconds }))
     Add-Row 'Warm, a call: CPU' (Format-Seconds ((Get-Median $pairs.ForEach{ $_[0].CpuSeconds }) / 2000)) "bare HttpClient $(Format-Seconds ((Get-Median $pairs.ForEach{ $_[1].CpuSeconds }) / 2000))" (Format-Ratio (Get-Median $pairs.ForEach{ $_[0].CpuSeconds / $_[1].CpuSeconds }))

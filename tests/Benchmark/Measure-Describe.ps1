@@ -1,5 +1,5 @@
-# Describes Map Runs in this process and writes what it took, as JSON. With -Floor, a bare HttpClient does it instead.
-param([string] $Url, [int] $Count, [int] $ThrottleLimit = 16, [int] $Warmup = 0, [switch] $Floor)
+# Describes Map Runs in this process and writes what it took, as JSON.
+param([string] $Url, [int] $Count, [int] $ThrottleLimit = 16, [int] $Warmup = 0)
 
 $ErrorActionPreference = 'Stop'
 $env:AWS_ENDPOINT_URL_SFN = $Url
@@ -8,20 +8,17 @@ function Get-Arns([int] $From, [int] $Number) {
     for ($i = 0; $i -lt $Number; $i++) { $arns[$i] = 'arn:aws:states:eu-central-1:123456789012:mapRun:Faults/Run' + ($From + $i) + ':0' }
     , $arns
 }
-if ($Floor) { Add-Type -Path "$PSScriptRoot/Floor.cs" } else { Import-Module SfnMapRun }
+Import-Module SfnMapRun
 $warmupArns = Get-Arns 1000000 $Warmup
 $arns = Get-Arns 0 $Count
 $process = [System.Diagnostics.Process]::GetCurrentProcess()
-if ($Warmup) {
-    if ($Floor) { [Floor]::Run($Url, $warmupArns) } else { $null = $warmupArns | Get-SFNMapRun -ThrottleLimit $ThrottleLimit }
-}
+if ($Warmup) { $null = $warmupArns | Get-SFNMapRun -ThrottleLimit $ThrottleLimit }
 [GC]::Collect()
 $process.Refresh()
 $cpu = $process.TotalProcessorTime
 $watch = [System.Diagnostics.Stopwatch]::StartNew()
 $results = 0
-if ($Floor) { [Floor]::Run($Url, $arns); $results = $Count }
-else { $arns | Get-SFNMapRun -ThrottleLimit $ThrottleLimit -ErrorAction SilentlyContinue -ErrorVariable errors | ForEach-Object { $results++ } }
+$arns | Get-SFNMapRun -ThrottleLimit $ThrottleLimit -ErrorAction SilentlyContinue | ForEach-Object { $results++ }
 $seconds = $watch.Elapsed.TotalSeconds
 $process.Refresh()
 [pscustomobject]@{

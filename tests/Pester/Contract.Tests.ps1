@@ -30,9 +30,19 @@ Describe 'The module' {
         [Reflection.AssemblyName]::GetAssemblyName("$staged/Dependencies/SfnMapRun.Aws.dll").Version.ToString(3) | Should -Be $version
     }
 
+    It 'ships the same assemblies for every platform that it has images for' {
+        foreach ($platform in Get-ChildItem "$staged/Dependencies" -Directory) {
+            foreach ($image in Get-ChildItem $platform) {
+                $versions = $image.FullName, "$staged/Dependencies/$($image.Name)" | ForEach-Object { [Diagnostics.FileVersionInfo]::GetVersionInfo($_).FileVersion }
+                $versions[0] | Should -Be $versions[1] -Because $image.Name
+            }
+            (Get-ChildItem $platform).Name | Should -Be (Get-ChildItem "$staged/Dependencies" -File).Name
+        }
+    }
+
     It 'ships no PowerShell assembly, and the AWS SDK only among its dependencies' {
         (Get-ChildItem $staged -Filter *.dll).Name | Should -Be 'SfnMapRun.dll'
-        (Get-ChildItem "$staged/Dependencies").Name | Sort-Object | Should -Be 'AWSSDK.Core.dll', 'AWSSDK.SecurityToken.dll', 'AWSSDK.SSO.dll', 'AWSSDK.SSOOIDC.dll', 'SfnMapRun.Aws.dll'
+        (Get-ChildItem "$staged/Dependencies" -File).Name | Sort-Object | Should -Be 'AWSSDK.Core.dll', 'AWSSDK.SecurityToken.dll', 'AWSSDK.SSO.dll', 'AWSSDK.SSOOIDC.dll', 'SfnMapRun.Aws.dll'
     }
 }
 

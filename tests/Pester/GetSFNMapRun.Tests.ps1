@@ -55,7 +55,7 @@ Describe 'Input' {
 Describe 'Output' {
     It 'emits each Map Run as it comes, before the next is asked for' {
         $before = (Get-HandledRequest $endpoint).Count
-        $null = $failedArn, $succeededArn | Get-SFNMapRun | Select-Object -First 1
+        $null = $failedArn, $succeededArn | ForEach-Object { $_ } | Get-SFNMapRun | Select-Object -First 1
         (Get-HandledRequest $endpoint).Count - $before | Should -Be 1
     }
 

@@ -13,7 +13,7 @@ Describe 'Stopping a pipeline' {
     It 'ends a call that gets no answer, and leaves no error behind' {
         $shell = [powershell]::Create()
         try {
-            $null = $shell.AddScript("Import-Module SfnMapRun; '$(New-FaultArn NoAnswer)', '$failedArn' | Get-SFNMapRun")
+            $null = $shell.AddScript("Import-Module SfnMapRun; '$(New-FaultArn NoAnswer)', '$failedArn' | Get-SFNMapRun -ThrottleLimit 1")
             $running = $shell.BeginInvoke()
             # The signal: the call is under way once the endpoint has it.
             while (-not (Get-HandledRequest $endpoint)) { $running.IsCompleted | Should -BeFalse }

@@ -13,9 +13,9 @@ public sealed class GetSFNMapRunCommand : StepFunctionsCommand
     private const int ReadAhead = 4;
 
     private readonly Queue<(string Target, Task<MapRun> Description)> _descriptions = new();
-    private readonly ProducerPace _producer = new(TimeProvider.System);
     private readonly PipelineReport _report = new("Map Runs", TimeProvider.System);
     private CallScheduler<MapRun> _scheduler = null!;
+    private ProducerPace _producer = null!;
 
     /// <summary>The ARNs of the Map Runs, or objects that carry one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -35,6 +35,9 @@ public sealed class GetSFNMapRunCommand : StepFunctionsCommand
     {
         base.BeginProcessing();
         _scheduler = new CallScheduler<MapRun>(ThrottleLimit, TimeProvider.System, Random.Shared);
+
+        // First in the pipeline: the input is an array or the like, and no command that makes it bit by bit.
+        _producer = new ProducerPace(TimeProvider.System, isReady: MyInvocation.PipelinePosition == 1);
     }
 
     /// <inheritdoc/>

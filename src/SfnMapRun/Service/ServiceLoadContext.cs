@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace SfnMapRun.Service;
@@ -24,7 +25,10 @@ internal sealed class ServiceLoadContext : AssemblyLoadContext
             return Shared;
         }
 
-        var path = Path.Combine(_folder, assemblyName.Name + ".dll");
-        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        // An image compiled ahead for this platform, where the build made one, saves the first call its compiling.
+        var path = new[] { RuntimeInformation.RuntimeIdentifier, string.Empty }
+            .Select(platform => Path.Combine(_folder, platform, assemblyName.Name + ".dll"))
+            .FirstOrDefault(File.Exists);
+        return path is null ? null : LoadFromAssemblyPath(path);
     }
 }
