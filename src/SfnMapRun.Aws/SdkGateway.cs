@@ -23,6 +23,7 @@ internal sealed class SdkGateway : IAwsGateway
     /// <inheritdoc/>
     public async Task<IStepFunctions> ConnectAsync(ConnectionSettings settings, string region, CommandLog log, CancellationToken cancellationToken)
     {
+        WarmUp.Start();
         if (settings.Region is { } given && !StepFunctionsArn.IsRegion(given))
         {
             throw new StepFunctionsException(FailureKind.InvalidEndpoint, $"'{given}' is not the name of a Region.");
