@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace SfnMapRun.Tests.Scheduling;
 
 /// <summary>
@@ -6,8 +8,11 @@ namespace SfnMapRun.Tests.Scheduling;
 /// </summary>
 internal sealed class VirtualTime : TimeProvider
 {
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> _work = new();
+    private readonly ConcurrentQueue<(SendOrPostCallback Callback, object? State)> _work = new();
     private readonly PriorityQueue<VirtualTimer, (long Due, long Order)> _timers = new();
+
+    // A cancelled semaphore takes a way round by a thread of the pool.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private long _now;
     private long _order;
 
@@ -44,7 +49,7 @@ internal sealed class VirtualTime : TimeProvider
                 {
                     timer.Fire(due.Due);
                 }
-                else
+                else if (!SpinWait.SpinUntil(() => task.IsCompleted || !_work.IsEmpty, Patience))
                 {
                     throw new InvalidOperationException("Nothing is left to do, and the task has not ended.");
                 }

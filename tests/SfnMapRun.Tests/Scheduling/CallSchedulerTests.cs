@@ -1,0 +1,122 @@
+using SfnMapRun.Errors;
+using SfnMapRun.Scheduling;
+
+namespace SfnMapRun.Tests.Scheduling;
+
+/// <summary>What becomes of a call that fails, and of one that is asked for twice.</summary>
+public sealed class CallSchedulerTests
+{
+    private readonly VirtualTime _time = new();
+    private readonly CallScheduler<string> _scheduler;
+
+    public CallSchedulerTests() => _scheduler = new CallScheduler<string>(4, _time, new Random(1));
+
+    [Theory]
+    [InlineData("ServiceUnavailable")]
+    [InlineData("EndpointUnreachable")]
+    [InlineData("RequestTimeout")]
+    [InlineData("InvalidAnswer")]
+    public void A_failure_in_passing_is_tried_again(string kind)
+    {
+        Assert.Equal("described", Run(maxAttempts: 3, attempt => attempt < 3 ? throw Failure(kind) : "described"));
+        Assert.Equal((3, 0, 2), (_scheduler.Counts.Calls, _scheduler.Counts.ThrottledCalls, _scheduler.Counts.Retries));
+        Assert.InRange(_time.Elapsed, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public void A_failure_that_does_not_pass_is_given_up_after_the_last_attempt()
+    {
+        var e = Assert.Throws<StepFunctionsException>(() => Run(maxAttempts: 3, _ => throw Failure("ServiceUnavailable")));
+        Assert.Equal(FailureKind.ServiceUnavailable, e.Kind);
+        Assert.Equal(3, _scheduler.Counts.Calls);
+    }
+
+    [Theory]
+    [InlineData("MapRunNotFound")]
+    [InlineData("AccessDenied")]
+    [InlineData("ExpiredCredentials")]
+    public void An_error_about_the_call_is_not_tried_again(string kind)
+    {
+        Assert.Throws<StepFunctionsException>(() => Run(maxAttempts: 3, _ => throw Failure(kind)));
+        Assert.Equal(1, _scheduler.Counts.Calls);
+    }
+
+    [Fact]
+    public void A_throttled_call_is_made_until_it_is_served()
+    {
+        Assert.Equal("described", Run(maxAttempts: 2, attempt => attempt < 6 ? throw Failure("Throttled") : "described"));
+        Assert.Equal((6, 5), (_scheduler.Counts.Calls, _scheduler.Counts.ThrottledCalls));
+    }
+
+    [Fact]
+    public void A_quota_that_serves_nothing_at_all_is_given_up_in_the_end()
+    {
+        var e = Assert.Throws<StepFunctionsException>(() => Run(maxAttempts: 3, _ => throw Failure("Throttled")));
+        Assert.Equal(FailureKind.Throttled, e.Kind);
+        Assert.InRange(_time.Elapsed, CallScheduler<string>.GiveUpAfter, CallScheduler<string>.GiveUpAfter + TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void With_one_attempt_a_throttled_call_fails_at_once()
+    {
+        Assert.Throws<StepFunctionsException>(() => Run(maxAttempts: 1, _ => throw Failure("Throttled")));
+        Assert.Equal(1, _scheduler.Counts.Calls);
+    }
+
+    [Fact]
+    public void Equal_calls_that_are_under_way_together_are_one()
+    {
+        var service = new BucketService(_time, 100, 1, TimeSpan.FromMilliseconds(50));
+        _time.Run(async () =>
+        {
+            Task<string> Ask(string key) => _scheduler.RunAsync(key, "quota", 3, _ => service.CallAsync(key), CancellationToken.None);
+            Assert.Equal(["a", "b", "a", "a"], await Task.WhenAll(Ask("a"), Ask("b"), Ask("a"), Ask("a")));
+            Assert.Equal(2, service.Requests);
+            await Ask("a");
+            Assert.Equal(3, service.Requests);
+        });
+    }
+
+    [Fact]
+    public void A_stop_ends_calls_under_way_and_those_that_wait()
+    {
+        var service = new BucketService(_time, 2, 0.01, TimeSpan.FromMilliseconds(50));
+        using var stop = new CancellationTokenSource();
+        using var timer = _time.CreateTimer(_ => stop.Cancel(), null, TimeSpan.FromSeconds(10), Timeout.InfiniteTimeSpan);
+        _time.Run(async () =>
+        {
+            var calls = Enumerable.Range(0, 20).Select(i => _scheduler.RunAsync($"{i}", "quota", 3, _ => service.CallAsync($"{i}", stop.Token), stop.Token)).ToArray();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(calls));
+            Assert.Equal(18, calls.Count(call => call.IsCanceled));
+        });
+        Assert.Equal(TimeSpan.FromSeconds(10), _time.Elapsed);
+        Assert.Equal(0, service.InFlight);
+    }
+
+    [Fact]
+    public void A_producer_is_slow_by_the_time_it_takes_between_two_inputs()
+    {
+        var pace = new ProducerPace(_time, isReady: false);
+        var slow = new List<bool>();
+        _time.Run(async () =>
+        {
+            foreach (var milliseconds in (int[])[0, 0, 5, 200, 0])
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), _time);
+                slow.Add(pace.IsSlow());
+                pace.Returning();
+            }
+        });
+        Assert.Equal([true, false, false, true, false], slow);
+        Assert.False(new ProducerPace(_time, isReady: true).IsSlow());
+    }
+
+    private static StepFunctionsException Failure(string kind) => new(Enum.Parse<FailureKind>(kind), kind) { ErrorCode = kind };
+
+    private string Run(int maxAttempts, Func<int, string> call)
+    {
+        var result = string.Empty;
+        _time.Run(async () => result = await _scheduler.RunAsync("key", "quota", maxAttempts, attempt => Task.FromResult(call(attempt)), CancellationToken.None));
+        return result;
+    }
+}
