@@ -41,6 +41,12 @@ Describe 'The help page' {
         Get-Content "$root/docs/en-US/$($_.Name).md" -Raw | Should -Not -Match '\{\{'
     }
 
+    It 'of <_.Name> fits a terminal of 80 columns' -ForEach (Get-Command -Module SfnMapRun) {
+        # Get-Help keeps the lines of the page, and indents those of parameters by eight. The synopsis is one line.
+        $prose = (Get-Content "$root/docs/en-US/$($_.Name).md" -Raw) -replace '(?s)```.*?```' -replace '(?m)^- .*$' -replace '(?s)### CommonParameters.*?(?=## INPUTS)'
+        $prose -split '\r?\n' | Where-Object Length -GT 72 | Should -BeNullOrEmpty
+    }
+
     It 'of <_.Name> has the parameters that there are, and no others' -ForEach (Get-Command -Module SfnMapRun) {
         $documented = (Get-Help $_.Name -Full).parameters.parameter.name
         $actual = $_.Parameters.Keys | Where-Object { $_ -notin [System.Management.Automation.PSCmdlet]::CommonParameters }

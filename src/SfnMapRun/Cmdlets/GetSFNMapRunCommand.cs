@@ -78,13 +78,13 @@ public sealed class GetSFNMapRunCommand : StepFunctionsCommand
             var arn = MapRunArnCheck.Parse(text);
             var region = Region ?? arn.Region;
             var stepFunctions = Connect(region);
-            return Task.Run(
-                () => _scheduler.RunAsync(
-                    $"{stepFunctions.GetHashCode()} {region} {text}",
-                    $"{region} {arn.AccountId}",
-                    stepFunctions.MaxAttempts,
-                    attempt => stepFunctions.DescribeMapRunAsync(text, region, attempt, StopToken),
-                    StopToken),
+
+            // In line here, so that calls start in the order of the input; the work of each is off this thread.
+            return _scheduler.RunAsync(
+                $"{stepFunctions.GetHashCode()} {region} {text}",
+                $"{region} {arn.AccountId}",
+                stepFunctions.MaxAttempts,
+                attempt => Task.Run(() => stepFunctions.DescribeMapRunAsync(text, region, attempt, StopToken), StopToken),
                 StopToken);
         }
         catch (StepFunctionsException e)
