@@ -13,8 +13,10 @@ internal static class FailureTranslation
     /// <summary>The exception for a failed call to an endpoint.</summary>
     public static StepFunctionsException Translate(Exception exception, string endpoint, Redaction redaction)
     {
-        var service = exception as AmazonServiceException;
-        var kind = KindOf(exception, service);
+        var kind = KindOf(exception, exception as AmazonServiceException);
+
+        // An answer that broke off is none, even if it began with a status and a request id.
+        var service = kind is FailureKind.EndpointUnreachable or FailureKind.RequestTimeout ? null : exception as AmazonServiceException;
         var text = kind switch
         {
             // The service's own text quotes the request, with the session token.
@@ -35,7 +37,8 @@ internal static class FailureTranslation
 
     private static FailureKind KindOf(Exception exception, AmazonServiceException? service) => exception switch
     {
-        AmazonUnmarshallingException => FailureKind.InvalidAnswer,
+        AmazonUnmarshallingException when !exception.Chain().Any(e => e is IOException or HttpRequestException) => FailureKind.InvalidAnswer,
+        AmazonUnmarshallingException => FailureKind.EndpointUnreachable,
         AmazonClientException => FailureKind.InvalidCredentials,
         _ when service is { StatusCode: not 0 } => FailureKinds.Of(service.ErrorCode, (int)service.StatusCode),
         _ when exception.Chain().Any(e => e is OperationCanceledException or TimeoutException) => FailureKind.RequestTimeout,
