@@ -93,6 +93,26 @@ Describe 'Progress' {
     }
 }
 
+Describe 'Progress of work that is visibly long' {
+    It 'says how far it is, and that the quota holds it back, and ends' {
+        $slow = Start-LocalStepFunctions '--bucket 3 --refill 2'
+        $shell = [powershell]::Create()
+        $env:AWS_MAX_ATTEMPTS = '3'
+        try {
+            $runs = $shell.AddScript("Import-Module SfnMapRun; Get-SFNMapRun -EndpointUrl '$($slow.Url)' -MapRunArn '$((1..10 | ForEach-Object { New-MapRunArn $_ }) -join "','")'").Invoke()
+            $runs | Should -HaveCount 10
+            $progress = $shell.Streams.Progress | Where-Object Activity -EQ 'Describing Map Runs'
+            $progress[0].StatusDescription | Should -Match '^\d+ of 10 so far, 0 failed, \d+\.\d a second\. The account''s quota'
+            $progress[-1].RecordType | Should -Be 'Completed'
+        }
+        finally {
+            $env:AWS_MAX_ATTEMPTS = '1'
+            $shell.Dispose()
+            Stop-LocalStepFunctions $slow
+        }
+    }
+}
+
 Describe 'A stop' {
     It 'ends all calls that are under way, and those behind them' {
         $before = Get-RequestCount

@@ -81,7 +81,7 @@ public sealed class GetSFNMapRunCommand : StepFunctionsCommand
 
             // In line here, so that calls start in the order of the input; the work of each is off this thread.
             return _scheduler.RunAsync(
-                $"{stepFunctions.GetHashCode()} {region} {text}",
+                (stepFunctions, region, text),
                 $"{region} {arn.AccountId}",
                 stepFunctions.MaxAttempts,
                 attempt => Task.Run(() => stepFunctions.DescribeMapRunAsync(text, region, attempt, StopToken), StopToken),

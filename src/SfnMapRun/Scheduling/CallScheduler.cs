@@ -17,7 +17,7 @@ internal sealed class CallScheduler<T>(int limit, TimeProvider clock, Random ran
 
     private readonly SemaphoreSlim _slots = new(limit);
     private readonly ConcurrentDictionary<string, RateGate> _gates = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Lazy<Task<T>>> _underWay = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<object, Lazy<Task<T>>> _underWay = new();
 
     /// <summary>What was done so far.</summary>
     public CallCounts Counts { get; } = new();
@@ -29,18 +29,18 @@ internal sealed class CallScheduler<T>(int limit, TimeProvider clock, Random ran
     public bool IsLimited => _gates.Values.Any(gate => gate.IsLimiting);
 
     /// <summary>Makes a call as soon as its turn comes. One for a key that is under way already is not made again: its result serves both.</summary>
-    /// <param name="key">What is asked for.</param>
+    /// <param name="key">What is asked for, and of whom: equal keys are one call.</param>
     /// <param name="quota">Whose quota it uses: account and Region.</param>
     /// <param name="maxAttempts">How often it is made at most, throttled calls not counted; with 1 those fail too.</param>
     /// <param name="call">Makes the call; its argument is the number of the attempt, from 1.</param>
     /// <param name="cancellationToken">Ends the call, and the waiting for it.</param>
-    public Task<T> RunAsync(string key, string quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken) =>
+    public Task<T> RunAsync(object key, string quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken) =>
         _underWay.GetOrAdd(key, _ => new Lazy<Task<T>>(() => RunAloneAsync(key, quota, maxAttempts, call, cancellationToken))).Value;
 
     private static bool IsPassing(FailureKind kind) =>
         kind is FailureKind.ServiceUnavailable or FailureKind.EndpointUnreachable or FailureKind.RequestTimeout or FailureKind.InvalidAnswer;
 
-    private async Task<T> RunAloneAsync(string key, string quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken)
+    private async Task<T> RunAloneAsync(object key, string quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
