@@ -2,7 +2,7 @@
 .SYNOPSIS
     Measures the module and its peers, where they are installed, against the local endpoint; writes a table.
 .DESCRIPTION
-    Each row is the median of several runs, taken in turn with what it is compared to: these are ratios against something
+    Rows of a few seconds are medians of several runs, longer ones single runs; ratios are against something
     measured in the same run, as a machine's speed drifts. The endpoint is a process of its own.
 #>
 param([int] $Runs = 5, [string] $Configuration = 'Release')
