@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon.Runtime;
-using Amazon.StepFunctions;
 using SfnMapRun.Aws.Credentials;
+using SfnMapRun.Aws.StepFunctions;
 
 namespace SfnMapRun.Aws;
 
@@ -13,10 +13,10 @@ internal static class ClientCache
 {
     // Temporary credentials come and go; a session of days must not keep a client for each of them.
     private const int MaxClients = 50;
-    private static readonly ConcurrentDictionary<Key, AmazonStepFunctionsClient> Clients = new();
+    private static readonly ConcurrentDictionary<Key, StepFunctionsClient> Clients = new();
 
     /// <summary>A client for a configuration; a new one where the credentials are not those of an earlier command.</summary>
-    public static AmazonStepFunctionsClient Get(AmazonStepFunctionsConfig config, string endpoint, ResolvedCredentials credentials)
+    public static StepFunctionsClient Get(StepFunctionsConfig config, string endpoint, ResolvedCredentials credentials)
     {
         if (Clients.Count >= MaxClients)
         {
@@ -24,7 +24,7 @@ internal static class ClientCache
         }
 
         var key = new Key(credentials.Origin, credentials.Keys, config.AuthenticationRegion, endpoint, config.Timeout);
-        return Clients.GetOrAdd(key, _ => new AmazonStepFunctionsClient(credentials.Source, config));
+        return Clients.GetOrAdd(key, _ => new StepFunctionsClient(credentials.Source, config));
     }
 
     private sealed record Key(string Origin, ImmutableCredentials Keys, string Region, string Endpoint, TimeSpan? Timeout);

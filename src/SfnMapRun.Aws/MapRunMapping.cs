@@ -1,53 +1,40 @@
-using Amazon.StepFunctions.Model;
+using System.Text.Json;
+using SfnMapRun.Aws.StepFunctions;
 
 namespace SfnMapRun.Aws;
 
 /// <summary>Turns the answer of DescribeMapRun into a <see cref="MapRun"/>.</summary>
 internal static class MapRunMapping
 {
-    public static MapRun ToMapRun(this DescribeMapRunResponse response) => new()
+    /// <exception cref="JsonException">The answer is not one of DescribeMapRun.</exception>
+    public static MapRun ToMapRun(JsonElement fields) => new()
     {
-        MapRunArn = response.MapRunArn,
-        ExecutionArn = response.ExecutionArn,
-        Status = response.Status?.Value,
-        StartDate = response.StartDate,
-        StopDate = response.StopDate,
-        MaxConcurrency = response.MaxConcurrency,
-
-        // By way of decimal: 12.3 stays 12.3, where a plain cast gives 12.300000190734863.
-        ToleratedFailurePercentage = response.ToleratedFailurePercentage is { } percentage ? (double)(decimal)percentage : null,
-        ToleratedFailureCount = response.ToleratedFailureCount,
-        ItemCounts = response.ItemCounts?.ToCounts(),
-        ExecutionCounts = response.ExecutionCounts?.ToCounts(),
-        RedriveCount = response.RedriveCount,
-        RedriveDate = response.RedriveDate,
+        MapRunArn = fields.RequiredText("mapRunArn"),
+        ExecutionArn = fields.Text("executionArn"),
+        Status = fields.Text("status"),
+        StartDate = fields.Date("startDate"),
+        StopDate = fields.Date("stopDate"),
+        MaxConcurrency = fields.SmallCount("maxConcurrency"),
+        ToleratedFailurePercentage = fields.Number("toleratedFailurePercentage"),
+        ToleratedFailureCount = fields.Count("toleratedFailureCount"),
+        ItemCounts = ToCounts<MapRunItemCounts>(fields.Group("itemCounts")),
+        ExecutionCounts = ToCounts<MapRunExecutionCounts>(fields.Group("executionCounts")),
+        RedriveCount = fields.SmallCount("redriveCount"),
+        RedriveDate = fields.Date("redriveDate"),
     };
 
-    private static MapRunItemCounts ToCounts(this Amazon.StepFunctions.Model.MapRunItemCounts counts) => new()
-    {
-        Pending = counts.Pending,
-        Running = counts.Running,
-        Succeeded = counts.Succeeded,
-        Failed = counts.Failed,
-        TimedOut = counts.TimedOut,
-        Aborted = counts.Aborted,
-        Total = counts.Total,
-        ResultsWritten = counts.ResultsWritten,
-        FailuresNotRedrivable = counts.FailuresNotRedrivable,
-        PendingRedrive = counts.PendingRedrive,
-    };
-
-    private static MapRunExecutionCounts ToCounts(this Amazon.StepFunctions.Model.MapRunExecutionCounts counts) => new()
-    {
-        Pending = counts.Pending,
-        Running = counts.Running,
-        Succeeded = counts.Succeeded,
-        Failed = counts.Failed,
-        TimedOut = counts.TimedOut,
-        Aborted = counts.Aborted,
-        Total = counts.Total,
-        ResultsWritten = counts.ResultsWritten,
-        FailuresNotRedrivable = counts.FailuresNotRedrivable,
-        PendingRedrive = counts.PendingRedrive,
-    };
+    private static T? ToCounts<T>(JsonElement? group)
+        where T : MapRunCounts, new() => group is not { } fields ? null : new T
+        {
+            Pending = fields.Count("pending"),
+            Running = fields.Count("running"),
+            Succeeded = fields.Count("succeeded"),
+            Failed = fields.Count("failed"),
+            TimedOut = fields.Count("timedOut"),
+            Aborted = fields.Count("aborted"),
+            Total = fields.Count("total"),
+            ResultsWritten = fields.Count("resultsWritten"),
+            FailuresNotRedrivable = fields.Count("failuresNotRedrivable"),
+            PendingRedrive = fields.Count("pendingRedrive"),
+        };
 }

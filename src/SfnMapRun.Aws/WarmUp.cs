@@ -1,7 +1,6 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Amazon.StepFunctions.Internal;
 
 namespace SfnMapRun.Aws;
 
@@ -33,6 +32,6 @@ internal static class WarmUp
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
 
         // The answer.
-        JsonSerializer.Deserialize("{}"u8, ServiceJson.Default.DescribeMapRunResponse);
+        JsonDocument.Parse("{}").Dispose();
     }
 }

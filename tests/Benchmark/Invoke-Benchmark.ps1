@@ -38,10 +38,15 @@ function Measure-Ours([hashtable] $Parameters) {
     pwsh -NoProfile -File "$PSScriptRoot/Measure-Describe.ps1" @arguments | ConvertFrom-Json
 }
 
-function Measure-Boto3([string] $Mode, [int] $Threads, [int] $Count, [string] $Url) {
-    $seconds, $served, $lost = -split (python3 "$PSScriptRoot/boto3_describe.py" $Mode $Threads $Count $Url)
+# A peer's script prints seconds, results and losses.
+function Measure-Peer([string] $Program, [string] $Script, [string] $Mode, [int] $Parallel, [int] $Count, [string] $Url) {
+    $seconds, $served, $lost = -split (& $Program "$PSScriptRoot/$Script" $Mode $Parallel $Count $Url)
     [pscustomobject]@{ Seconds = [double]$seconds; Results = [int]$served; Lost = [int]$lost }
 }
+
+function Measure-Boto3 { Measure-Peer python3 boto3_describe.py @args }
+
+function Measure-JavaScript { Measure-Peer node javascript_describe.mjs @args }
 
 function Use-Endpoint([string] $Options, [scriptblock] $Script) {
     $endpoint = Start-LocalStepFunctions $Options
@@ -49,6 +54,7 @@ function Use-Endpoint([string] $Options, [scriptblock] $Script) {
 }
 
 $hasBoto3 = (Get-Command python3 -ErrorAction Ignore) -and (python3 -c "import boto3; print(hasattr(boto3.client('stepfunctions', region_name='eu-central-1'), 'describe_map_run'))" 2>$null) -eq 'True'
+$hasJavaScript = (Get-Command node -ErrorAction Ignore) -and (node -p "typeof require('@aws-sdk/client-sfn').DescribeMapRunCommand" 2>$null) -eq 'function'
 $aws = Get-Command aws -CommandType Application -ErrorAction Ignore | Select-Object -First 1
 
 # 1. Cold: from nothing to a table.
@@ -68,14 +74,14 @@ Use-Endpoint '' {
     }
 }
 
-# 2. Warm, one at a time, no latency.
+# 2. Warm, one at a time, no latency: after so many calls that the runtime has compiled them for speed.
 Use-Endpoint '--unsigned true --forget true' {
     param($url)
     $pairs = for ($i = 0; $i -lt $Runs; $i++) {
-        , @((Measure-Ours @{ Url = $url; Count = 2000; Warmup = 500; ThrottleLimit = 1 }), (dotnet "$PSScriptRoot/Floor/bin/$Configuration/net8.0/Floor.dll" $url 2000 500 | ConvertFrom-Json))
+        , @((Measure-Ours @{ Url = $url; Count = 5000; Warmup = 20000; ThrottleLimit = 1 }), (dotnet "$PSScriptRoot/Floor/bin/$Configuration/net8.0/Floor.dll" $url 5000 20000 | ConvertFrom-Json))
     }
-    Add-Row 'Warm, a call: wall' (Format-Seconds ((Get-Median $pairs.ForEach{ $_[0].Seconds }) / 2000)) "bare HttpClient $(Format-Seconds ((Get-Median $pairs.ForEach{ $_[1].Seconds }) / 2000))" (Format-Ratio (Get-Median $pairs.ForEach{ $_[0].Seconds / $_[1].Seconds }))
-    Add-Row 'Warm, a call: CPU' (Format-Seconds ((Get-Median $pairs.ForEach{ $_[0].CpuSeconds }) / 2000)) "bare HttpClient $(Format-Seconds ((Get-Median $pairs.ForEach{ $_[1].CpuSeconds }) / 2000))" (Format-Ratio (Get-Median $pairs.ForEach{ $_[0].CpuSeconds / $_[1].CpuSeconds }))
+    Add-Row 'Warm, a call: wall' (Format-Seconds ((Get-Median $pairs.ForEach{ $_[0].Seconds }) / 5000)) "bare HttpClient $(Format-Seconds ((Get-Median $pairs.ForEach{ $_[1].Seconds }) / 5000))" (Format-Ratio (Get-Median $pairs.ForEach{ $_[0].Seconds / $_[1].Seconds }))
+    Add-Row 'Warm, a call: CPU' (Format-Seconds ((Get-Median $pairs.ForEach{ $_[0].CpuSeconds }) / 5000)) "bare HttpClient $(Format-Seconds ((Get-Median $pairs.ForEach{ $_[1].CpuSeconds }) / 5000))" (Format-Ratio (Get-Median $pairs.ForEach{ $_[0].CpuSeconds / $_[1].CpuSeconds }))
 }
 
 # 3. 200 ARNs at 50 ms.
@@ -89,6 +95,10 @@ Use-Endpoint '--latency 50 --forget true' {
         $sequential = (Measure-Boto3 standard 1 200 $url).Seconds
         Add-Row '200 ARNs: boto3, 16 threads' (Format-Seconds $threads) 'ours over it' (Format-Ratio ($ours / $threads))
         Add-Row '200 ARNs: boto3, one after the other' (Format-Seconds $sequential) 'it over ours' (Format-Ratio ($sequential / $ours))
+    }
+    if ($hasJavaScript) {
+        $parallel = Get-Median (1..$Runs | ForEach-Object { (Measure-JavaScript standard 16 200 $url).Seconds })
+        Add-Row '200 ARNs: JavaScript SDK, 16 at once' (Format-Seconds $parallel) 'ours over it' (Format-Ratio ($ours / $parallel))
     }
 }
 
@@ -104,6 +114,10 @@ function Measure-Quota([string] $What, [scriptblock] $Describe) {
 Measure-Quota 'ours' { param($url) Measure-Ours @{ Url = $url; Count = 1000 } }
 if ($hasBoto3) {
     foreach ($mode in 'adaptive', 'standard', 'legacy') { Measure-Quota "boto3 $mode, 16 threads" { param($url) Measure-Boto3 $mode 16 1000 $url } }
+}
+
+if ($hasJavaScript) {
+    foreach ($mode in 'adaptive', 'standard') { Measure-Quota "JavaScript SDK $mode, 16 at once" { param($url) Measure-JavaScript $mode 16 1000 $url } }
 }
 
 # 5. Memory and time against count.

@@ -15,7 +15,7 @@ Describe '-Verbose' {
         $requestId = (Get-HandledRequest $endpoint)[-1].requestId
         $messages[0] | Should -BeLike 'Credentials: the environment variables AWS_ACCESS_KEY_ID*'
         $messages[1] | Should -Be "Region: eu-central-1, from the ARN. Endpoint: $($endpoint.Url), as configured in the environment or the profile."
-        $messages[2] | Should -Match "^DescribeMapRun ${failedArn}: described, request id $requestId, \d+ ms, attempt 1\.$"
+        $messages[2] | Should -Match "^DescribeMapRun ${failedArn}: answered, request id $requestId, \d+ ms, attempt 1\.$"
         $messages[3] | Should -Match '^1 Map Runs, no errors; 1 calls, 0 throttled, 0 retries; \d+\.\d s\.$'
         $messages | Should -HaveCount 4
     }
@@ -28,7 +28,7 @@ Describe '-Verbose' {
         }
         finally { $env:AWS_MAX_ATTEMPTS = '1' }
         $messages -match 'ServiceUnavailable.*, attempt 1' | Should -HaveCount 1
-        $messages -match 'described.*, attempt 2' | Should -HaveCount 1
+        $messages -match 'answered.*, attempt 2' | Should -HaveCount 1
         $messages -match 'MapRunNotFound, request id [0-9a-f-]{36}.*, attempt 1' | Should -HaveCount 1
         $messages[-1] | Should -Match '^1 Map Runs, 1 errors \(MapRunNotFound 1\); 3 calls, 0 throttled, 1 retries'
     }

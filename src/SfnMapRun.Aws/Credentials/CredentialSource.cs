@@ -2,8 +2,8 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
-using Amazon.StepFunctions;
 using Amazon.Util;
+using SfnMapRun.Aws.StepFunctions;
 using SfnMapRun.Errors;
 using SfnMapRun.Service;
 
@@ -114,7 +114,7 @@ internal static class CredentialSource
 
         // A resolver of its own for each command: a profile or a key that was rotated since is picked up.
         using var resolver = new DefaultAWSCredentialsIdentityResolver();
-        var source = await Task.Run(() => resolver.ResolveIdentityAsync(new AmazonStepFunctionsConfig(), cancellationToken), cancellationToken).ConfigureAwait(false);
+        var source = await Task.Run(() => resolver.ResolveIdentityAsync(new StepFunctionsConfig(), cancellationToken), cancellationToken).ConfigureAwait(false);
         return (source, OriginOf(source, profileName));
     }
 

@@ -1,8 +1,8 @@
 using Amazon;
 using Amazon.Runtime;
-using Amazon.StepFunctions;
 using SfnMapRun.Aws;
 using SfnMapRun.Aws.Credentials;
+using SfnMapRun.Aws.StepFunctions;
 
 namespace SfnMapRun.Tests.Aws;
 
@@ -19,9 +19,9 @@ public sealed class ClientCacheTests
     public void Other_credentials_Regions_and_endpoints_give_another(string key, string region, string endpoint) =>
         Assert.NotSame(Get("key", "eu-central-1", "http://127.0.0.1:1"), Get(key, region, endpoint));
 
-    private static AmazonStepFunctionsClient Get(string key, string region, string endpoint)
+    private static StepFunctionsClient Get(string key, string region, string endpoint)
     {
-        var config = new AmazonStepFunctionsConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), AuthenticationRegion = region };
+        var config = new StepFunctionsConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), AuthenticationRegion = region };
         return ClientCache.Get(config, endpoint, new ResolvedCredentials(new BasicAWSCredentials(key, "secret"), new ImmutableCredentials(key, "secret", null), "a test"));
     }
 }

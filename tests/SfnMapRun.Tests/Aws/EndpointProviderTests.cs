@@ -1,7 +1,7 @@
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
-using Amazon.StepFunctions.Internal;
+using SfnMapRun.Aws.StepFunctions;
 
 namespace SfnMapRun.Tests.Aws;
 

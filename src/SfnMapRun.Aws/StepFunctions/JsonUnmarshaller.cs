@@ -1,37 +1,40 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Transform;
 
-namespace Amazon.StepFunctions.Internal;
+namespace SfnMapRun.Aws.StepFunctions;
 
 /// <summary>Reads an answer in the protocol AWS JSON 1.0, an error answer too.</summary>
-internal sealed class JsonResponseUnmarshaller<TResponse>(JsonTypeInfo<TResponse> type) : JsonResponseUnmarshaller
-    where TResponse : AmazonWebServiceResponse
+internal sealed class JsonUnmarshaller : JsonResponseUnmarshaller
 {
     // The SDK reports what this throws as an AmazonUnmarshallingException.
-    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context) =>
-        JsonSerializer.Deserialize(context.Stream, type) ?? throw new JsonException("The answer is null.");
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context)
+    {
+        using var document = JsonDocument.Parse(context.Stream);
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            ? new JsonAnswer { Fields = document.RootElement.Clone() }
+            : throw new JsonException("The answer is no object.");
+    }
 
     public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
     {
-        var (code, message) = ReadError(context.Stream);
+        var (code, message, reason) = ReadError(context.Stream);
         code ??= context.ResponseData.GetHeaderValue("x-amzn-errortype") is { Length: > 0 } header ? header : null;
-        return new AmazonStepFunctionsException(message, innerException, ErrorType.Unknown, WithoutNamespace(code), requestId: null, statusCode);
+        return new ErrorAnswerException(message, innerException, WithoutNamespace(code), statusCode) { Reason = reason };
     }
 
     // A load balancer or a proxy may have answered in the service's place, with anything.
-    private static (string? Code, string Message) ReadError(Stream body)
+    private static (string? Code, string Message, string? Reason) ReadError(Stream body)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            return (StringOf(document, "__type"), StringOf(document, "message") ?? StringOf(document, "Message") ?? string.Empty);
+            return (StringOf(document, "__type"), StringOf(document, "message") ?? StringOf(document, "Message") ?? string.Empty, StringOf(document, "reason"));
         }
         catch (JsonException)
         {
-            return (null, string.Empty);
+            return (null, string.Empty, null);
         }
     }
 

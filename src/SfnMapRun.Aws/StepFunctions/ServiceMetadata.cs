@@ -1,6 +1,6 @@
 using Amazon.Runtime.Internal;
 
-namespace Amazon.StepFunctions.Internal;
+namespace SfnMapRun.Aws.StepFunctions;
 
 /// <summary>The service's names in the SDK's configuration.</summary>
 internal sealed class ServiceMetadata : IServiceMetadata

@@ -1,13 +1,12 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
-using Amazon.StepFunctions.Internal;
 using Amazon.Util.Internal;
 
-namespace Amazon.StepFunctions;
+namespace SfnMapRun.Aws.StepFunctions;
 
 /// <summary>How the client reaches Step Functions.</summary>
-internal sealed class AmazonStepFunctionsConfig : ClientConfig
+internal sealed class StepFunctionsConfig : ClientConfig
 {
     // What all SDKs of AWS agreed on for their defaults modes: standard retries, and shorter waits close to the service.
     private static readonly IDefaultConfiguration[] DefaultConfigurations = Enum.GetValues<DefaultConfigurationMode>()
@@ -21,14 +20,15 @@ internal sealed class AmazonStepFunctionsConfig : ClientConfig
         .ToArray<IDefaultConfiguration>();
 
     private static readonly string Agent =
-        InternalSDKUtils.BuildUserAgentString("SFN", typeof(AmazonStepFunctionsConfig).Assembly.GetName().Version!.ToString(3));
+        InternalSDKUtils.BuildUserAgentString("SFN", typeof(StepFunctionsConfig).Assembly.GetName().Version!.ToString(3));
 
-    public AmazonStepFunctionsConfig()
+    public StepFunctionsConfig()
         : base(new DefaultConfigurationProvider(DefaultConfigurations))
     {
         ServiceId = ServiceMetadata.Id;
         AuthenticationServiceName = RegionEndpointServiceName;
         EndpointProvider = new EndpointProvider();
+        HttpClientFactory = BareHttpClientFactory.Instance;
     }
 
     public override string RegionEndpointServiceName => "states";
@@ -38,7 +38,7 @@ internal sealed class AmazonStepFunctionsConfig : ClientConfig
     public override string UserAgent => Agent;
 
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
-        EndpointProvider.ResolveEndpoint(StepFunctionsEndpointResolver.ParametersOf(this, parameters.AlternateEndpoint));
+        EndpointProvider.ResolveEndpoint(EndpointResolver.ParametersOf(this, parameters.AlternateEndpoint));
 
     private static TimeSpan ConnectTimeoutOf(DefaultConfigurationMode mode) => mode switch
     {

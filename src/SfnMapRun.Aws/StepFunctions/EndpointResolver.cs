@@ -1,11 +1,12 @@
+using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
 
-namespace Amazon.StepFunctions.Internal;
+namespace SfnMapRun.Aws.StepFunctions;
 
 /// <summary>Hands the client's configuration to the endpoint rules.</summary>
-internal sealed class StepFunctionsEndpointResolver : BaseEndpointResolver
+internal sealed class EndpointResolver : BaseEndpointResolver
 {
     public static EndpointParameters ParametersOf(IClientConfig config, RegionEndpoint? alternate) => new()
     {

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 
-namespace Amazon.StepFunctions.Internal;
+namespace SfnMapRun.Aws.StepFunctions;
 
 /// <summary>The endpoint rules of Step Functions.</summary>
 internal sealed class EndpointProvider : IEndpointProvider

@@ -3,7 +3,7 @@ using Amazon.Runtime.Credentials.Internal;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
 
-namespace Amazon.StepFunctions.Internal;
+namespace SfnMapRun.Aws.StepFunctions;
 
 /// <summary>Every operation of Step Functions is signed with SigV4.</summary>
 internal sealed class AuthSchemeHandler : BaseAuthResolverHandler
