@@ -40,7 +40,7 @@ function Measure-Ours([hashtable] $Parameters) {
 
 # A peer's script prints seconds, results and losses.
 function Measure-Peer([string] $Program, [string] $Script, [string] $Mode, [int] $Parallel, [int] $Count, [string] $Url) {
-    $seconds, $served, $lost = -split (& $Program "$PSScriptRoot/$Script" $Mode $Parallel $Count $Url)
+    $seconds, $served, $lost = -split (& $Program "$PSScriptRoot/$Script" $Mode $Parallel $Count $Url 2>$null)
     [pscustomobject]@{ Seconds = [double]$seconds; Results = [int]$served; Lost = [int]$lost }
 }
 
