@@ -1,0 +1,20 @@
+namespace SfnMapRun.Waiting;
+
+/// <summary>What has become known about a Map Run that is waited for.</summary>
+internal abstract record WaitEvent(string MapRunArn)
+{
+    /// <summary>It still runs. The figures are those of its <see cref="ProgressWindow"/>.</summary>
+    internal sealed record Looked(string MapRunArn, MapRun MapRun, double? ItemsPerSecond, TimeSpan? Left) : WaitEvent(MapRunArn);
+
+    /// <summary>A look failed in passing; it will be looked at again.</summary>
+    internal sealed record Missed(string MapRunArn, StepFunctionsException Error) : WaitEvent(MapRunArn);
+
+    /// <summary>It has stopped. Nothing more follows for it.</summary>
+    internal sealed record Stopped(string MapRunArn, MapRun MapRun) : WaitEvent(MapRunArn);
+
+    /// <summary>It can't be looked at. Nothing more follows for it.</summary>
+    internal sealed record Failed(string MapRunArn, StepFunctionsException Error) : WaitEvent(MapRunArn);
+
+    /// <summary>It did not stop in time. The Map Run is as last seen, null where no look succeeded. Nothing more follows for it.</summary>
+    internal sealed record TimedOut(string MapRunArn, MapRun? MapRun) : WaitEvent(MapRunArn);
+}

@@ -1,0 +1,185 @@
+using SfnMapRun.Waiting;
+
+namespace SfnMapRun.Tests.Waiting;
+
+public sealed class PollScheduleTests
+{
+    private readonly HandTime _time = new();
+    private readonly PollSchedule _schedule;
+
+    public PollScheduleTests() => _schedule = new PollSchedule(_time, TimeSpan.FromSeconds(5));
+
+    [Fact]
+    public void An_empty_schedule_has_nothing_to_wait_for()
+    {
+        Assert.False(_schedule.TryNext(out var key));
+        Assert.Null(key);
+        Assert.Equal(Timeout.InfiniteTimeSpan, _schedule.UntilNext());
+    }
+
+    [Fact]
+    public void A_single_Map_Run_is_looked_at_at_once_and_then_at_every_interval()
+    {
+        _schedule.Add("a", "quota");
+        _schedule.Add("a", "quota");
+        Assert.Equal([0, 5, 10, 15], Look(20, latency: 0.3).Select(look => look.At));
+    }
+
+    [Fact]
+    public void None_is_looked_at_twice_at_once()
+    {
+        _schedule.Add("a", "quota");
+        Assert.True(_schedule.TryNext(out _));
+        _time.Seconds = 100;
+        Assert.False(_schedule.TryNext(out _));
+        Assert.Equal(Timeout.InfiniteTimeSpan, _schedule.UntilNext());
+    }
+
+    [Fact]
+    public void A_hundred_first_looks_are_free_and_the_rest_is_paced()
+    {
+        Add(103, "quota");
+        var looks = Look(10);
+        Assert.Equal(100, looks.Count(look => look.At == 0));
+        Assert.Equal([1.05, 2.10, 3.15, 5.00], looks.Skip(100).Take(4).Select(look => look.At), Near);
+        Assert.Equal(Keys(103).Concat(["1"]), looks.Take(104).Select(look => look.Key));
+    }
+
+    [Theory]
+    [InlineData(3, 5)]
+    [InlineData(20, 21)]
+    [InlineData(200, 210)]
+    public void Many_share_what_the_quota_brings_in_and_take_turns(int count, double interval)
+    {
+        Add(count, "quota");
+        var looks = Look(2000);
+        foreach (var own in looks.GroupBy(look => look.Key))
+        {
+            // The first round is faster than the quota, and those after it fall into step.
+            var times = own.Select(look => look.At).Skip(1).ToArray();
+            Assert.All(times.Zip(times.Skip(1)), pair => Assert.Equal(interval, pair.Second - pair.First, Near));
+        }
+
+        Assert.Equal(count, looks.Select(look => look.Key).Distinct().Count());
+        var paced = looks.SkipWhile(look => look.At == 0).Select(look => look.At).ToArray();
+        Assert.All(paced.Zip(paced.Skip(1)), pair => Assert.True(pair.Second - pair.First > 1.0499));
+    }
+
+    [Fact]
+    public void Quotas_do_not_hold_each_other_back()
+    {
+        Add(150, "crowded");
+        _schedule.Add("alone", "free");
+        var looks = Look(60);
+        Assert.Equal([0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55], looks.Where(look => look.Key == "alone").Select(look => look.At), Near);
+        Assert.Equal("alone", looks[1].Key);
+        Assert.Equal(157, looks.Count(look => look.Key != "alone"));
+    }
+
+    [Fact]
+    public void Two_crowded_quotas_both_keep_their_pace()
+    {
+        foreach (var key in Keys(300))
+        {
+            _schedule.Add($"a{key}", "a");
+            _schedule.Add($"b{key}", "b");
+        }
+
+        var looks = Look(1000);
+        foreach (var quota in looks.GroupBy(look => look.Key[0]))
+        {
+            Assert.Equal(100, quota.Count(look => look.At == 0));
+            Assert.Equal(1052, quota.Count());
+        }
+    }
+
+    [Fact]
+    public void One_that_is_removed_leaves_its_turns_to_the_others()
+    {
+        Add(3, "quota");
+        Assert.Equal(3, Look(1).Count);
+        _schedule.Remove("1");
+        _schedule.Remove("unknown");
+        _schedule.Looked("1");
+        Assert.Equal(["2", "3", "2", "3"], Look(12).Select(look => look.Key));
+        _schedule.Remove("2");
+        _schedule.Remove("3");
+        Assert.Empty(Look(100));
+    }
+
+    [Fact]
+    public void A_failed_look_is_repeated_after_pauses_that_double_up_to_a_minute()
+    {
+        _schedule.Add("a", "quota");
+        Assert.Equal([0, 5, 15, 35, 75, 135, 195], Look(200, fails: _ => true).Select(look => look.At), Near);
+        Assert.Equal([255, 260, 265, 270], Look(274).Select(look => look.At), Near);
+        Assert.Equal([275, 280, 290], Look(300, fails: _ => true).Select(look => look.At), Near);
+    }
+
+    [Fact]
+    public void An_interval_of_more_than_a_minute_is_kept_when_looks_fail()
+    {
+        var schedule = new PollSchedule(_time, TimeSpan.FromSeconds(300));
+        schedule.Add("a", "quota");
+        Assert.Equal([0, 300, 600], Look(schedule, 700, 0, _ => true).Select(look => look.At), Near);
+    }
+
+    [Fact]
+    public void One_that_fails_holds_no_other_back()
+    {
+        Add(2, "quota");
+        Assert.Equal([0, 5, 10, 15, 20, 25, 30], Look(34, fails: key => key == "1").Where(look => look.Key == "2").Select(look => look.At), (x, y) => Math.Abs(x - y) <= 1.0501);
+    }
+
+    [Fact]
+    public void A_hundred_thousand_Map_Runs_all_get_their_turn()
+    {
+        const int Count = 100_000;
+        Add(Count, "quota");
+        var looks = Look(Count * 2 * 1.05);
+        Assert.Equal(Keys(Count).Concat(Keys(Count)), looks.Take(2 * Count).Select(look => look.Key));
+    }
+
+    private static bool Near(double x, double y) => Math.Abs(x - y) < 0.001;
+
+    private static IEnumerable<string> Keys(int count) => Enumerable.Range(1, count).Select(i => $"{i}");
+
+    private void Add(int count, string quota)
+    {
+        foreach (var key in Keys(count))
+        {
+            _schedule.Add(key, quota);
+        }
+    }
+
+    private List<(double At, string Key)> Look(double until, double latency = 0, Func<string, bool>? fails = null) => Look(_schedule, until, latency, fails);
+
+    // Looks whenever it may, one after the other, until a time.
+    private List<(double At, string Key)> Look(PollSchedule schedule, double until, double latency, Func<string, bool>? fails)
+    {
+        var looks = new List<(double At, string Key)>();
+        while (_time.Seconds < until)
+        {
+            while (schedule.TryNext(out var key))
+            {
+                Assert.InRange(looks.Count, 0, 1_000_000);
+                looks.Add((_time.Seconds, key));
+                _time.Seconds += latency;
+                if (fails?.Invoke(key) == true)
+                {
+                    schedule.Failed(key);
+                }
+                else
+                {
+                    schedule.Looked(key);
+                }
+            }
+
+            var wait = schedule.UntilNext();
+            Assert.NotEqual(TimeSpan.Zero, wait);
+            _time.Seconds = wait == Timeout.InfiniteTimeSpan ? until : Math.Min(until, _time.Seconds + wait.TotalSeconds);
+        }
+
+        return looks;
+    }
+}
