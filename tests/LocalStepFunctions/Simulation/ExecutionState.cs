@@ -1,0 +1,5 @@
+namespace LocalStepFunctions.Simulation;
+
+/// <summary>What DescribeExecution tells of a parent execution at a moment.</summary>
+internal sealed record ExecutionState(
+    RunStatus Status, DateTimeOffset StartDate, DateTimeOffset? StopDate, int RedriveCount, DateTimeOffset? RedriveDate);
