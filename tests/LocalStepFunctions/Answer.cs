@@ -14,8 +14,16 @@ public sealed record Answer(int StatusCode, string Body)
 
     public static Answer Json(JsonNode body) => new(200, body.ToJsonString());
 
-    public static Answer Error(ServiceException error) =>
-        new(400, new JsonObject { ["__type"] = error.Code, ["message"] = error.Message }.ToJsonString()) { ErrorType = error.Code };
+    public static Answer Error(ServiceException error)
+    {
+        var body = new JsonObject { ["__type"] = error.Code, ["message"] = error.Message };
+        if (error.Reason is not null)
+        {
+            body["reason"] = error.Reason;
+        }
+
+        return new Answer(400, body.ToJsonString()) { ErrorType = error.Code };
+    }
 
     /// <summary>An error as some front ends of AWS send it: a namespace before the code, and no header.</summary>
     public static Answer NamespacedError(ServiceException error) =>

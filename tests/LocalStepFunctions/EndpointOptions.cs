@@ -2,15 +2,22 @@ namespace LocalStepFunctions;
 
 /// <summary>How the endpoint behaves: at once, without a quota, and remembering all, unless told otherwise.</summary>
 /// <param name="Latency">How long an answer takes.</param>
-/// <param name="Bucket">How many DescribeMapRun calls an account and Region may make at once; 0 sets no quota.</param>
+/// <param name="Bucket">How many DescribeMapRun calls an account and Region may make at once; 0 sets no quota of its own.</param>
 /// <param name="Refill">How many more it may make each second.</param>
+/// <param name="HasAwsQuotas">Whether every operation has the quota it has at AWS (<see cref="AwsQuotas"/>).</param>
+/// <param name="Tick">How far the endpoint's clock moves with each DescribeMapRun call that is served.</param>
+/// <param name="IsFrozen">Whether the endpoint's clock stands still unless it is moved.</param>
 /// <param name="Forgets">Whether requests are counted only, for runs of many thousands.</param>
 /// <param name="AcceptsUnsigned">Whether requests need no signature.</param>
-public sealed record EndpointOptions(TimeSpan Latency, double Bucket, double Refill, bool Forgets, bool AcceptsUnsigned)
+public sealed record EndpointOptions(
+    TimeSpan Latency, double Bucket, double Refill, bool HasAwsQuotas, TimeSpan Tick, bool IsFrozen, bool Forgets, bool AcceptsUnsigned)
 {
-    public static EndpointOptions Default { get; } = new(TimeSpan.Zero, 0, 0, false, false);
+    public static EndpointOptions Default { get; } = new(TimeSpan.Zero, 0, 0, false, TimeSpan.Zero, false, false, false);
 
-    /// <summary>Reads <c>--latency</c> (milliseconds), <c>--bucket</c>, <c>--refill</c>, <c>--forget true</c> and <c>--unsigned true</c>.</summary>
+    /// <summary>
+    /// Reads <c>--latency</c> (milliseconds), <c>--bucket</c>, <c>--refill</c>, <c>--quotas aws</c>, <c>--tick</c> (seconds),
+    /// <c>--frozen true</c>, <c>--forget true</c> and <c>--unsigned true</c>.
+    /// </summary>
     public static EndpointOptions Read(string[] arguments)
     {
         var values = new ConfigurationBuilder().AddCommandLine(arguments).Build();
@@ -18,6 +25,14 @@ public sealed record EndpointOptions(TimeSpan Latency, double Bucket, double Ref
             TimeSpan.FromMilliseconds(values.GetValue("latency", 0.0)),
             values.GetValue("bucket", 0.0),
             values.GetValue("refill", 0.0),
+            values["quotas"] switch
+            {
+                null => false,
+                "aws" => true,
+                var other => throw new ArgumentException($"There are no quotas named {other}.", nameof(arguments)),
+            },
+            TimeSpan.FromSeconds(values.GetValue("tick", 0.0)),
+            values.GetValue("frozen", false),
             values.GetValue("forget", false),
             values.GetValue("unsigned", false));
     }

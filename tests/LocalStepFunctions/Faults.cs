@@ -1,41 +1,36 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using LocalStepFunctions.Sources;
 
 namespace LocalStepFunctions;
 
 /// <summary>
-/// Faults on request: the Map Runs of a state machine named <c>Faults</c> fail as their label says, and their id says
-/// how often (<c>always</c>, or a number of times before the Map Run is described after all):
-/// <c>arn:aws:states:eu-central-1:123456789012:mapRun:Faults/ThrottlingException:2</c>. With 0 any label names a Map Run
-/// that is well: as many of them as one likes.
+/// Faults on request: the operations on Map Runs of a state machine named <c>Faults</c> fail as the label says, and the
+/// id says how often (<c>always</c>, or a number of times before the Map Run is as it should be after all):
+/// <c>arn:aws:states:eu-central-1:123456789012:mapRun:Faults/ThrottlingException:2</c>; and those on its executions as
+/// their names say: <c>arn:aws:states:eu-central-1:123456789012:execution:Faults:ThrottlingException-2</c>. Each operation
+/// fails so many times on each ARN. What is well is one of the <see cref="HealthyMapRuns"/>.
 /// </summary>
 internal sealed class Faults
 {
-    private const string Marker = ":mapRun:Faults/";
-    private readonly ConcurrentDictionary<string, int> _calls = new();
+    private readonly ConcurrentDictionary<(string Operation, string Arn), int> _calls = new();
 
-    /// <summary>The answer for a Map Run of the state machine Faults, null for any other.</summary>
-    public Answer? For(string arn)
+    /// <summary>The fault that an operation on an ARN has this time; null for none.</summary>
+    public Answer? For(string operation, ServiceArn arn)
     {
-        var at = arn.IndexOf(Marker, StringComparison.Ordinal);
-        if (at < 0 || arn[(at + Marker.Length)..].Split(':') is not [var label, var times])
+        if (HealthyMapRuns.Read(arn) is not var (label, times) || label == HealthyMapRuns.Many || times == "0")
         {
             return null;
         }
 
-        if (times == "0")
-        {
-            return Answer.Json(Healthy(arn));
-        }
-
-        var call = _calls.AddOrUpdate(arn, 1, (_, calls) => calls + 1);
-        return times == "always" || call <= int.Parse(times, CultureInfo.InvariantCulture)
-            ? Fault(label, arn)
-            : Answer.Json(Healthy(arn));
+        var call = _calls.AddOrUpdate((operation, arn.Text), 1, (_, calls) => calls + 1);
+        return times == "always" || (int.TryParse(times, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && call <= most)
+            ? Fault(operation, label, arn.Text)
+            : null;
     }
 
-    private static Answer Fault(string label, string arn) => label switch
+    private static Answer Fault(string operation, string label, string arn) => label switch
     {
         "Http500" => new Answer(500, "{\"__type\":\"InternalFailure\"}"),
         "Http503" => Answer.Html(503),
@@ -43,47 +38,39 @@ internal sealed class Faults
         "Html" => Answer.Html(200),
         "EmptyBody" => new Answer(200, string.Empty),
         "EmptyObject" => new Answer(200, "{}"),
-        "CutJson" => new Answer(200, Healthy(arn).ToJsonString()[..80]),
-        "WrongTypes" => new Answer(200, "{\"mapRunArn\":\"" + arn + "\",\"itemCounts\":{\"total\":\"many\"}}"),
-        "CutBody" => Answer.Broken(AnswerFault.CutBody, Healthy(arn).ToJsonString()),
+        "CutJson" => new Answer(200, Whole(operation, arn)[..^20]),
+        "WrongTypes" => new Answer(200, WrongTypes(operation, arn)),
+        "CutBody" => Answer.Broken(AnswerFault.CutBody, Whole(operation, arn)),
         "Reset" => Answer.Broken(AnswerFault.Reset),
         "NoAnswer" => Answer.Broken(AnswerFault.NoAnswer),
-        "HeaderOnly" => Answer.HeaderOnlyError("ResourceNotFound"),
-        _ => Answer.NamespacedError(new ServiceException(label, MessageOf(label, arn))),
+        "HeaderOnly" => Answer.HeaderOnlyError(operation is "DescribeMapRun" or "ListExecutions" or "UpdateMapRun" ? "ResourceNotFound" : "ExecutionDoesNotExist"),
+        _ => Answer.NamespacedError(new ServiceException(label, MessageOf(operation, label, arn))),
     };
 
-    private static string MessageOf(string code, string arn) => code switch
+    private static string MessageOf(string operation, string code, string arn) => code switch
     {
         "AccessDeniedException" =>
-            $"User: arn:aws:iam::123456789012:user/local is not authorized to perform: states:DescribeMapRun on resource: {arn} because no identity-based policy allows the states:DescribeMapRun action",
+            $"User: arn:aws:iam::123456789012:user/local is not authorized to perform: states:{operation} on resource: {arn} because no identity-based policy allows the states:{operation} action",
         "ThrottlingException" => "Rate exceeded",
         "ExpiredTokenException" => "The security token included in the request is expired",
         "UnrecognizedClientException" => "The security token included in the request is invalid.",
         "ResourceNotFound" => $"Resource not found: '{arn}'",
+        "ExecutionDoesNotExist" => $"Execution Does Not Exist: '{arn}'",
         "InvalidArn" => $"Invalid Arn: '{arn}'",
         _ => $"The fault {code} was asked for.",
     };
 
-    private static JsonObject Healthy(string arn)
+    // An answer long enough to break off in the middle.
+    private static string Whole(string operation, string arn) =>
+        new JsonObject { [operation is "ListMapRuns" ? "mapRuns" : operation is "ListExecutions" ? "executions" : "executionArn"] = arn, ["status"] = "SUCCEEDED", ["redriveCount"] = 0 }.ToJsonString();
+
+    private static string WrongTypes(string operation, string arn) => operation switch
     {
-        static JsonObject Counts() => new()
-        {
-            ["pending"] = 0, ["running"] = 0, ["succeeded"] = 1, ["failed"] = 0,
-            ["timedOut"] = 0, ["aborted"] = 0, ["total"] = 1, ["resultsWritten"] = 1,
-        };
-        return new JsonObject
-        {
-            ["mapRunArn"] = arn,
-            ["executionArn"] = arn.Split(":mapRun:")[0] + ":execution:Faults:run",
-            ["status"] = "SUCCEEDED",
-            ["startDate"] = 1_700_000_000,
-            ["stopDate"] = 1_700_000_060.5,
-            ["maxConcurrency"] = 0,
-            ["toleratedFailurePercentage"] = 0,
-            ["toleratedFailureCount"] = 0,
-            ["itemCounts"] = Counts(),
-            ["executionCounts"] = Counts(),
-            ["redriveCount"] = 0,
-        };
-    }
+        "DescribeMapRun" => "{\"mapRunArn\":\"" + arn + "\",\"itemCounts\":{\"total\":\"many\"}}",
+        "ListMapRuns" => "{\"mapRuns\":\"many\"}",
+        "ListExecutions" => "{\"executions\":\"many\"}",
+        "RedriveExecution" => "{\"redriveDate\":\"soon\"}",
+        "DescribeExecution" => "{\"executionArn\":\"" + arn + "\",\"startDate\":\"soon\"}",
+        _ => "[]",
+    };
 }

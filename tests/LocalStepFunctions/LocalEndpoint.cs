@@ -1,34 +1,39 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text.Json.Nodes;
+using LocalStepFunctions.Operations;
+using LocalStepFunctions.Sources;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace LocalStepFunctions;
 
 /// <summary>
 /// Step Functions on a free port of the loopback interface: checks signatures, serves the Map Runs of the fixture
-/// files, fails on request (<see cref="Faults"/>), and remembers what it was asked (<c>GET /_requests</c>). At the same
-/// address it hands out credentials (<see cref="CredentialServices"/>).
+/// files and those that tests start (<c>POST /_executions</c>), fails on request (<see cref="Faults"/>), and remembers
+/// what it was asked (<c>GET /_requests</c>). Its <see cref="Clock"/> can be moved (<c>POST /_clock</c>). At the same
+/// address it hands out credentials (<see cref="CredentialServices"/>), in real time.
 /// </summary>
 public sealed class LocalEndpoint : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<HandledRequest> _requests = new();
-    private readonly MapRunLibrary _mapRuns;
-    private readonly Faults _faults = new();
     private readonly CredentialServices _credentials;
+    private readonly RunningExecutions _executions = new();
     private readonly EndpointOptions _options;
-    private readonly Quota _quota;
+    private readonly OperationTable _operations;
     private int _requestCount;
 
     private LocalEndpoint(WebApplication app, TimeProvider clock, EndpointOptions options)
     {
         _app = app;
         _options = options;
-        _quota = new Quota(options, clock);
-        _mapRuns = new MapRunLibrary(clock);
         _credentials = new CredentialServices(clock);
+        Clock = new SettableClock(clock, options.IsFrozen);
+        _operations = new OperationTable(
+            new Catalogue(new HealthyMapRuns(Clock), _executions, new FixtureMapRuns(Clock)), Clock, options);
     }
+
+    /// <summary>The time that Map Runs, quotas and page tokens go by.</summary>
+    public SettableClock Clock { get; }
 
     /// <summary>Where the endpoint listens.</summary>
     public Uri Url { get; private set; } = null!;
@@ -49,6 +54,7 @@ public sealed class LocalEndpoint : IAsyncDisposable
         app.MapGet("/_requests", () => Results.Json(endpoint.Requests));
         app.MapGet("/_requests/count", () => endpoint._requestCount);
         app.MapPost("/", endpoint.AnswerAsync);
+        new Control(endpoint.Clock, endpoint._executions).Map(app);
         endpoint._credentials.Map(app);
         app.Use(endpoint.RefuseTunnelAsync);
         await app.StartAsync();
@@ -116,29 +122,11 @@ public sealed class LocalEndpoint : IAsyncDisposable
         try
         {
             var region = _options.AcceptsUnsigned ? null : Signature.Check(context.Request, body, "states");
-            var request = Protocol.Read(context.Request, body);
-            return operation switch
-            {
-                "AWSStepFunctions.DescribeMapRun" => DescribeMapRun(request, region),
-                "AWSStepFunctions.ListMapRuns" => LocalStepFunctions.Answer.Json(_mapRuns.List(request)),
-                _ => throw new ServiceException("UnknownOperationException", $"There is no operation {operation}."),
-            };
+            return _operations.Answer(operation, Protocol.Read(context.Request, body), region);
         }
         catch (ServiceException e)
         {
             return LocalStepFunctions.Answer.Error(e);
         }
-    }
-
-    private Answer DescribeMapRun(JsonObject request, string? region)
-    {
-        var arn = Protocol.Text(request, "mapRunArn");
-        if (arn.Split(':') is not ["arn", _, "states", var arnRegion, _, "mapRun", ..] || (region ?? arnRegion) != arnRegion)
-        {
-            throw new ServiceException("InvalidArn", $"Invalid Arn: '{arn}' in {region}");
-        }
-
-        _quota.Take(arn);
-        return _faults.For(arn) ?? LocalStepFunctions.Answer.Json(_mapRuns.Describe(arn));
     }
 }

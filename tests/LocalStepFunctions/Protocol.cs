@@ -25,8 +25,48 @@ internal static class Protocol
         }
     }
 
-    public static string Text(JsonObject request, string name) =>
-        request[name] is JsonValue value && value.TryGetValue<string>(out var text)
+    public static string Text(JsonObject request, string name, int longest) =>
+        OptionalText(request, name, longest) ?? throw Unfit(name, "Member must not be null");
+
+    public static string? OptionalText(JsonObject request, string name, int longest) => Value<string>(request, name) switch
+    {
+        null => null,
+        "" => throw Unfit(name, "Member must have length greater than or equal to 1"),
+        { } text when text.Length > longest => throw Unfit(name, $"Member must have length less than or equal to {longest}"),
+        { } text => text,
+    };
+
+    /// <summary>A text that is one of a few.</summary>
+    public static string? OneOf(JsonObject request, string name, params string[] values)
+    {
+        var text = Value<string>(request, name);
+        return text is null || values.Contains(text)
             ? text
-            : throw new ServiceException("ValidationException", $"1 validation error detected: Value at '{name}' failed to satisfy constraint: Member must not be null");
+            : throw Unfit(name, $"Member must satisfy enum value set: [{string.Join(", ", values)}]");
+    }
+
+    /// <summary>A number within limits.</summary>
+    public static T? Number<T>(JsonObject request, string name, T least, T most)
+        where T : struct, IComparable<T>
+    {
+        if (request[name] is null)
+        {
+            return null;
+        }
+
+        var number = Value<T>(request, name);
+        return number.CompareTo(least) < 0 ? throw Unfit(name, $"Member must have value greater than or equal to {least}")
+            : number.CompareTo(most) > 0 ? throw Unfit(name, $"Member must have value less than or equal to {most}")
+            : number;
+    }
+
+    private static T? Value<T>(JsonObject request, string name) => request[name] switch
+    {
+        null => default,
+        JsonValue value when value.TryGetValue<T>(out var found) => found,
+        _ => throw new ServiceException("SerializationException", $"The value of '{name}' is of another type."),
+    };
+
+    private static ServiceException Unfit(string name, string constraint) =>
+        new("ValidationException", $"1 validation error detected: Value at '{name}' failed to satisfy constraint: {constraint}");
 }

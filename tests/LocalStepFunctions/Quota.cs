@@ -2,25 +2,31 @@ using System.Collections.Concurrent;
 
 namespace LocalStepFunctions;
 
-/// <summary>A bucket of calls for each account and Region, which refills with time.</summary>
+/// <summary>A bucket of calls for each operation, account and Region, which refills with time.</summary>
 internal sealed class Quota(EndpointOptions options, TimeProvider clock)
 {
-    private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Operation, string Region, string Account), Bucket> _buckets = new();
 
-    /// <summary>Takes a call off the bucket that an ARN belongs to.</summary>
+    /// <summary>Takes a call off the bucket that an operation on an ARN belongs to.</summary>
     /// <exception cref="ServiceException">The bucket is empty.</exception>
-    public void Take(string arn)
+    public void Take(string operation, ServiceArn arn)
     {
-        if (options.Bucket > 0 && !_buckets.GetOrAdd(string.Join(':', arn.Split(':').Skip(3).Take(2)), _ => new Bucket(options, clock)).TryTake())
+        if (LimitOf(operation, arn.Region) is { } limit
+            && !_buckets.GetOrAdd((operation, arn.Region, arn.Account), _ => new Bucket(limit, clock)).TryTake())
         {
             throw new ServiceException("ThrottlingException", "Rate exceeded");
         }
     }
 
-    private sealed class Bucket(EndpointOptions options, TimeProvider clock)
+    private QuotaLimit? LimitOf(string operation, string region) =>
+        operation == "DescribeMapRun" && options.Bucket > 0 ? new QuotaLimit(options.Bucket, options.Refill)
+        : options.HasAwsQuotas ? AwsQuotas.Of(operation, region)
+        : null;
+
+    private sealed class Bucket(QuotaLimit limit, TimeProvider clock)
     {
         private readonly object _lock = new();
-        private double _calls = options.Bucket;
+        private double _calls = limit.Bucket;
         private long _filledAt = clock.GetTimestamp();
 
         public bool TryTake()
@@ -28,7 +34,7 @@ internal sealed class Quota(EndpointOptions options, TimeProvider clock)
             lock (_lock)
             {
                 var now = clock.GetTimestamp();
-                _calls = Math.Min(options.Bucket, _calls + (clock.GetElapsedTime(_filledAt, now).TotalSeconds * options.Refill));
+                _calls = Math.Min(limit.Bucket, _calls + (clock.GetElapsedTime(_filledAt, now).TotalSeconds * limit.Refill));
                 _filledAt = now;
                 if (_calls < 1)
                 {

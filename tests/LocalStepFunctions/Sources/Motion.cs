@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace LocalStepFunctions;
+namespace LocalStepFunctions.Sources;
 
 /// <summary>
 /// How a Map Run moves with the clock: it reads its items at one rate and finishes them at another; every so many
@@ -16,14 +16,21 @@ internal sealed record Motion(long Items, double ReadPerSecond, double FinishPer
     public static Motion Read(JsonObject motion) => new(
         (long)motion["items"]!, (double)motion["readPerSecond"]!, (double)motion["finishPerSecond"]!, (long)motion["failEvery"]!, (long)motion["inFlight"]!);
 
+    /// <summary>The child executions after some seconds.</summary>
+    public MovingChildren ChildrenAt(double elapsed)
+    {
+        var finished = Math.Min(TotalAt(elapsed), (long)(FinishPerSecond * elapsed));
+        return new MovingChildren(finished, Math.Min(TotalAt(elapsed) - finished, InFlight), FailEvery);
+    }
+
     /// <summary>Sets the counts, and in the end the status, to where they are at a time in epoch seconds.</summary>
     public void Apply(JsonObject mapRun, decimal now)
     {
         var elapsed = (double)(now - (decimal)mapRun["startDate"]!);
-        var total = Math.Min(Items, (long)(ReadPerSecond * elapsed));
-        var finished = Math.Min(total, (long)(FinishPerSecond * elapsed));
+        var total = TotalAt(elapsed);
+        var children = ChildrenAt(elapsed);
+        var (finished, running) = (children.Finished, children.Running);
         var failed = finished / FailEvery;
-        var running = Math.Min(total - finished, InFlight);
         foreach (var counts in new[] { mapRun["itemCounts"]!, mapRun["executionCounts"]! })
         {
             counts["total"] = total;
@@ -40,4 +47,6 @@ internal sealed record Motion(long Items, double ReadPerSecond, double FinishPer
             mapRun["stopDate"] = (decimal)mapRun["startDate"]! + (decimal)(Items / FinishPerSecond);
         }
     }
+
+    private long TotalAt(double elapsed) => Math.Min(Items, (long)(ReadPerSecond * elapsed));
 }

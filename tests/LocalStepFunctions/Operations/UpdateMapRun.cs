@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using LocalStepFunctions.Sources;
+
+namespace LocalStepFunctions.Operations;
+
+internal sealed class UpdateMapRun(Catalogue catalogue) : IOperation
+{
+    public string Name => nameof(UpdateMapRun);
+
+    public string[] Kinds { get; } = ["mapRun"];
+
+    public string ArnOf(JsonObject request) => Arguments.MapRunArn(request);
+
+    public JsonObject Answer(JsonObject request, ServiceArn arn, DateTimeOffset now)
+    {
+        var change = new SettingsChange(
+            Protocol.Number(request, "maxConcurrency", 0, int.MaxValue),
+            Protocol.Number(request, "toleratedFailurePercentage", 0.0, 100.0),
+            Protocol.Number(request, "toleratedFailureCount", 0L, long.MaxValue));
+        if (change == new SettingsChange(null, null, null))
+        {
+            throw new ServiceException("ValidationException", "At least one setting of the Map Run must be given", "MISSING_REQUIRED_PARAMETER");
+        }
+
+        var run = catalogue.MapRun(arn.Text);
+        if (run.StopDate(now) is not null)
+        {
+            throw new ServiceException("ValidationException", $"Map Run has already completed: '{arn.Text}'", "CANNOT_UPDATE_COMPLETED_MAP_RUN");
+        }
+
+        run.Update(change, now);
+        return [];
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Serialization;
+using LocalStepFunctions.Simulation;
+
+namespace LocalStepFunctions.Sources;
+
+/// <summary>What a test asks for with <c>POST /_executions</c>: an execution whose Map Runs are to run.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record ExecutionOrder
+{
+    public string Region { get; init; } = "eu-central-1";
+
+    public string Account { get; init; } = "123456789012";
+
+    public string StateMachine { get; init; } = "OrderImport";
+
+    /// <summary>The name of the execution; without one, it gets a number.</summary>
+    public string? Name { get; init; }
+
+    public string Label { get; init; } = "ReserveStock";
+
+    public int Items { get; init; } = 1000;
+
+    public int ItemsPerChild { get; init; } = 10;
+
+    /// <summary>How long a child execution takes.</summary>
+    public double ChildSeconds { get; init; } = 10;
+
+    public int MaxConcurrency { get; init; } = 10;
+
+    /// <summary>How fast the input is read; without it, at once.</summary>
+    public double? ReadingItemsPerSecond { get; init; }
+
+    public double ToleratedFailurePercentage { get; init; }
+
+    public long ToleratedFailureCount { get; init; }
+
+    /// <summary>STANDARD or EXPRESS.</summary>
+    public string ChildType { get; init; } = "STANDARD";
+
+    /// <summary>How many Map Runs the execution has, all alike.</summary>
+    public int MapRuns { get; init; } = 1;
+
+    public IReadOnlyList<FailureOrder> Failures { get; init; } = [];
+
+    internal MapRunSettings Settings => new(MaxConcurrency, new Tolerance(ToleratedFailurePercentage, ToleratedFailureCount));
+
+    /// <exception cref="ArgumentException">It can't be done.</exception>
+    internal MapRunPlan Plan()
+    {
+        if (Items < 0 || ItemsPerChild < 1 || ChildSeconds <= 0 || MaxConcurrency < 0 || ReadingItemsPerSecond <= 0 || MapRuns < 0
+            || ToleratedFailureCount < 0 || ToleratedFailurePercentage is < 0 or > 100 || ChildType is not ("STANDARD" or "EXPRESS"))
+        {
+            throw new ArgumentException("A value is out of range.");
+        }
+
+        return new MapRunPlan(Items, ItemsPerChild, ChildSeconds, ReadingItemsPerSecond, ChildType == "EXPRESS", [.. Failures.Select(failure => failure.Plan())]);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using LocalStepFunctions.Simulation;
+
+namespace LocalStepFunctions.Sources;
+
+/// <summary>A way to fail, as a test asks for it.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+public sealed record FailureOrder
+{
+    public string Error { get; init; } = "States.TaskFailed";
+
+    /// <summary>FAILED or TIMED_OUT.</summary>
+    public string Status { get; init; } = "FAILED";
+
+    /// <summary>The cause, with the placeholders <c>{item}</c>, <c>{n}</c> and <c>{guid}</c>.</summary>
+    public string? Cause { get; init; }
+
+    public decimal Percent { get; init; } = 5;
+
+    public bool Redrivable { get; init; } = true;
+
+    /// <summary>SUCCEEDED or FAILED.</summary>
+    public string AfterRedrive { get; init; } = "SUCCEEDED";
+
+    internal FailurePlan Plan() =>
+        Status is "FAILED" or "TIMED_OUT" && AfterRedrive is "SUCCEEDED" or "FAILED" && Percent is >= 0 and <= 100
+            ? new FailurePlan(Error, Status == "FAILED" ? ChildStatus.Failed : ChildStatus.TimedOut, Cause, Percent, Redrivable, AfterRedrive == "FAILED")
+            : throw new ArgumentException("A value of a failure is out of range.");
+}

@@ -1,0 +1,12 @@
+namespace LocalStepFunctions.Sources;
+
+/// <summary>Where Map Runs come from.</summary>
+internal interface IMapRunSource
+{
+    IMapRun? MapRun(string arn);
+
+    IExecution? Execution(string arn);
+
+    /// <summary>The Map Run of a child execution, by the part of its name that all its siblings share.</summary>
+    IMapRun? MapRunOfChildren(string sharedName);
+}
