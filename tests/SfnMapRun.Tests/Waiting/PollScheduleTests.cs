@@ -132,6 +132,17 @@ public sealed class PollScheduleTests
     }
 
     [Fact]
+    public void One_that_is_due_sooner_goes_before_one_that_pauses()
+    {
+        _schedule.Add("a", "quota");
+        _schedule.Add("other", "other");
+        Assert.Equal([0, 5, 15, 35], Look(40, fails: key => key == "a").Where(look => look.Key == "a").Select(look => look.At), Near);
+        _time.Seconds = 42;
+        _schedule.Add("b", "quota");
+        Assert.Equal([("other", 42), ("b", 42), ("other", 47), ("b", 47)], Look(50).Select(look => (look.Key, (int)look.At)));
+    }
+
+    [Fact]
     public void A_hundred_thousand_Map_Runs_all_get_their_turn()
     {
         const int Count = 100_000;
