@@ -126,7 +126,9 @@ internal sealed class FixtureMapRun : IMapRun
             {
                 var unsuccessful = (long)counts["failed"]! + (long)counts["timedOut"]! + (long)counts["aborted"]!;
                 counts["pendingRedrive"] = unsuccessful - ((long?)counts["failuresNotRedrivable"] ?? 0);
-                counts["failed"] = counts["timedOut"] = counts["aborted"] = 0;
+                counts["failed"] = 0L;
+                counts["timedOut"] = 0L;
+                counts["aborted"] = 0L;
             }
 
             _children = null;
