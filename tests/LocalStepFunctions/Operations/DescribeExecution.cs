@@ -4,6 +4,7 @@ using LocalStepFunctions.Sources;
 
 namespace LocalStepFunctions.Operations;
 
+/// <summary>Describes a parent execution, or a child execution of a Map Run.</summary>
 internal sealed class DescribeExecution(Catalogue catalogue) : IOperation
 {
     public string Name => nameof(DescribeExecution);

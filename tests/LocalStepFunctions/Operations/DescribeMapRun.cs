@@ -3,6 +3,7 @@ using LocalStepFunctions.Sources;
 
 namespace LocalStepFunctions.Operations;
 
+/// <summary>Describes a Map Run.</summary>
 internal sealed class DescribeMapRun(Catalogue catalogue) : IOperation
 {
     public string Name => nameof(DescribeMapRun);

@@ -3,6 +3,7 @@ using LocalStepFunctions.Sources;
 
 namespace LocalStepFunctions.Operations;
 
+/// <summary>Lists the Map Runs of an execution, the newest first.</summary>
 internal sealed class ListMapRuns(Catalogue catalogue, PageTokens tokens) : IOperation
 {
     public string Name => nameof(ListMapRuns);

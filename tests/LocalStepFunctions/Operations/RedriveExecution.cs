@@ -4,6 +4,7 @@ using LocalStepFunctions.Sources;
 
 namespace LocalStepFunctions.Operations;
 
+/// <summary>Redrives a parent execution, and with it its Map Runs.</summary>
 internal sealed class RedriveExecution(Catalogue catalogue) : IOperation
 {
     private const int LongestToken = 64;

@@ -3,6 +3,7 @@ using LocalStepFunctions.Sources;
 
 namespace LocalStepFunctions.Operations;
 
+/// <summary>Changes the settings of a Map Run that runs.</summary>
 internal sealed class UpdateMapRun(Catalogue catalogue) : IOperation
 {
     public string Name => nameof(UpdateMapRun);

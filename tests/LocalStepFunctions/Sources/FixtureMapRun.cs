@@ -9,6 +9,7 @@ internal sealed class FixtureMapRun : IMapRun
     private readonly object _lock = new();
     private readonly JsonObject _fixture;
     private readonly Motion? _motion;
+    private readonly bool _wasRedriven;
     private CountedChildren? _children;
 
     public FixtureMapRun(JsonObject fixture)
@@ -23,6 +24,7 @@ internal sealed class FixtureMapRun : IMapRun
         Arn = (string)fixture["mapRunArn"]!;
         ExecutionArn = (string)fixture["executionArn"]!;
         ChildNames = new ChildNames(Arn);
+        _wasRedriven = (int)fixture["redriveCount"]! > 0;
     }
 
     public string Arn { get; }
@@ -52,19 +54,16 @@ internal sealed class FixtureMapRun : IMapRun
     /// <summary>What of it matters to its parent execution.</summary>
     public ExecutionState State(DateTimeOffset now)
     {
-        var run = Describe(now);
-        return new ExecutionState(
-            (string)run["status"]! switch
-            {
-                "SUCCEEDED" => RunStatus.Succeeded,
-                "FAILED" => RunStatus.Failed,
-                "ABORTED" => RunStatus.Aborted,
-                _ => RunStatus.Running,
-            },
-            StartDate,
-            Date(run, "stopDate"),
-            (int)run["redriveCount"]!,
-            Date(run, "redriveDate"));
+        // Asked for with each child execution: copied only where it moves.
+        if (_motion is not null)
+        {
+            return Read(Describe(now));
+        }
+
+        lock (_lock)
+        {
+            return Read(_fixture);
+        }
     }
 
     public SimulatedChild? Child(int number, DateTimeOffset now)
@@ -84,17 +83,18 @@ internal sealed class FixtureMapRun : IMapRun
             ChildStatus.Running => run.RedriveCount,
             ChildStatus.PendingRedrive => run.RedriveCount - 1,
             // Some of those that have succeeded did so in a redrive.
-            ChildStatus.Succeeded when number % 10 == 9 => 1,
+            ChildStatus.Succeeded when _wasRedriven && number % 10 == 9 => 1,
             _ => 0,
         };
+        var redriveDate = redrives > 0 ? run.RedriveDate : null;
         return new SimulatedChild(
             number,
             status,
             FixtureFailures.Of(status, children.OrdinalOf(number), children.NotRedrivable),
             run.StartDate + (length * number),
-            hasEnded ? run.StartDate + (length * (number + 1)) : null,
+            !hasEnded ? null : redriveDate + (((run.StopDate ?? now) - redriveDate) / 2) ?? run.StartDate + (length * (number + 1)),
             redrives + 1,
-            redrives > 0 ? run.RedriveDate : null);
+            redriveDate);
     }
 
     public long FirstItemOf(int child) => Children(StartDate).FirstItemOf(child);
@@ -134,6 +134,19 @@ internal sealed class FixtureMapRun : IMapRun
             _children = null;
         }
     }
+
+    private static ExecutionState Read(JsonObject run) => new(
+        (string)run["status"]! switch
+        {
+            "SUCCEEDED" => RunStatus.Succeeded,
+            "FAILED" => RunStatus.Failed,
+            "ABORTED" => RunStatus.Aborted,
+            _ => RunStatus.Running,
+        },
+        Date(run, "startDate")!.Value,
+        Date(run, "stopDate"),
+        (int)run["redriveCount"]!,
+        Date(run, "redriveDate"));
 
     private static DateTimeOffset? Date(JsonObject run, string name) =>
         (decimal?)run[name] is { } seconds ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)) : null;
