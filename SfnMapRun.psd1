@@ -10,7 +10,10 @@
     CompatiblePSEditions = @('Core')
     TypesToProcess       = @('SfnMapRun.Types.ps1xml')
     FormatsToProcess     = @('SfnMapRun.Format.ps1xml')
-    CmdletsToExport      = @('Get-SFNMapRun')
+    CmdletsToExport      = @(
+        'Get-SFNMapRun', 'Get-SFNMapRunList', 'Wait-SFNMapRun', 'Get-SFNMapRunExecution', 'Get-SFNMapRunFailure'
+        'Update-SFNMapRun', 'Restart-SFNMapRun'
+    )
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using SfnMapRun.Aws.StepFunctions;
 using SfnMapRun.Errors;
 
 namespace SfnMapRun.Aws;
@@ -10,8 +11,8 @@ internal static class FailureTranslation
     public static bool Covers(Exception exception) => exception
         is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or OperationCanceledException or TimeoutException;
 
-    /// <summary>The exception for a failed call to an endpoint.</summary>
-    public static StepFunctionsException Translate(Exception exception, string endpoint, Redaction redaction)
+    /// <summary>The exception for a failed call of an operation to an endpoint, about a resource.</summary>
+    public static StepFunctionsException Translate(Exception exception, string endpoint, Redaction redaction, string operation, string resource)
     {
         var kind = KindOf(exception, exception as AmazonServiceException);
 
@@ -29,6 +30,8 @@ internal static class FailureTranslation
         };
         return new StepFunctionsException(kind, $"{redaction.Apply(text).TrimEnd('.')}{ReferenceOf(service)}.")
         {
+            Operation = operation,
+            Resource = resource,
             ErrorCode = service?.ErrorCode,
             StatusCode = service is { StatusCode: not 0 } ? (int)service.StatusCode : null,
             RequestId = service?.RequestId is { Length: > 0 } id ? id : null,
@@ -40,7 +43,7 @@ internal static class FailureTranslation
         AmazonUnmarshallingException when !exception.Chain().Any(e => e is IOException or HttpRequestException) => FailureKind.InvalidAnswer,
         AmazonUnmarshallingException => FailureKind.EndpointUnreachable,
         AmazonClientException => FailureKind.InvalidCredentials,
-        _ when service is { StatusCode: not 0 } => FailureKinds.Of(service.ErrorCode, (int)service.StatusCode),
+        _ when service is { StatusCode: not 0 } => FailureKinds.Of(service.ErrorCode, (service as ErrorAnswerException)?.Reason, (int)service.StatusCode),
         _ when exception.Chain().Any(e => e is OperationCanceledException or TimeoutException) => FailureKind.RequestTimeout,
         _ => FailureKind.EndpointUnreachable,
     };

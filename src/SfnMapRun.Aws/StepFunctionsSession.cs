@@ -1,13 +1,9 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
-using Amazon;
 using Amazon.Runtime;
-using Amazon.Runtime.CredentialManagement;
-using Amazon.Runtime.Internal;
 using SfnMapRun.Aws.Credentials;
 using SfnMapRun.Aws.StepFunctions;
-using SfnMapRun.Errors;
+using SfnMapRun.MapRuns;
 using SfnMapRun.Service;
 
 namespace SfnMapRun.Aws;
@@ -15,18 +11,62 @@ namespace SfnMapRun.Aws;
 /// <summary>Step Functions through the AWS SDK, with one command's credentials. Clients are shared by all commands.</summary>
 internal sealed class StepFunctionsSession(ConnectionSettings settings, ResolvedCredentials credentials, CommandLog log) : IStepFunctions
 {
-    private readonly ConcurrentDictionary<string, StepFunctionsClient> _clients = new(StringComparer.Ordinal);
+    // As many as fit into a page, so that a list takes few of the calls that its quota allows.
+    private const double PageSize = 1000;
+    private readonly RegionClients _clients = new(settings, credentials, log);
 
     /// <inheritdoc/>
-    public int MaxAttempts { get; } = (credentials.Profile?.MaxAttempts ?? new StepFunctionsConfig().MaxErrorRetry + 1);
+    public int MaxAttempts => _clients.MaxAttempts;
 
     /// <inheritdoc/>
     public Task<MapRun> DescribeMapRunAsync(string mapRunArn, string region, int attempt, CancellationToken cancellationToken) =>
         CallAsync(new JsonRequest("DescribeMapRun").With("mapRunArn", mapRunArn), MapRunMapping.ToMapRun, new Call(mapRunArn, region, attempt), cancellationToken);
 
+    /// <inheritdoc/>
+    public Task<Page<MapRunListItem>> ListMapRunsAsync(string executionArn, string? pageToken, string region, int attempt, CancellationToken cancellationToken) =>
+        CallAsync(
+            new JsonRequest("ListMapRuns").With("executionArn", executionArn).With("maxResults", PageSize).With("nextToken", pageToken),
+            fields => ToPage(fields, "mapRuns", ExecutionMapping.ToMapRunListItem),
+            new Call(executionArn, region, attempt),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Page<MapRunExecution>> ListExecutionsAsync(
+        string mapRunArn, string? status, string? redriveFilter, string? pageToken, string region, int attempt, CancellationToken cancellationToken) =>
+        CallAsync(
+            new JsonRequest("ListExecutions").With("mapRunArn", mapRunArn).With("statusFilter", status).With("redriveFilter", redriveFilter)
+                .With("maxResults", PageSize).With("nextToken", pageToken),
+            fields => ToPage(fields, "executions", ExecutionMapping.ToExecution),
+            new Call(mapRunArn, region, attempt),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MapRunExecution> DescribeExecutionAsync(string executionArn, string region, int attempt, CancellationToken cancellationToken) =>
+        CallAsync(new JsonRequest("DescribeExecution").With("executionArn", executionArn), ExecutionMapping.ToExecution, new Call(executionArn, region, attempt), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<bool> UpdateMapRunAsync(string mapRunArn, MapRunSettings settings, string region, int attempt, CancellationToken cancellationToken) =>
+        CallAsync(
+            new JsonRequest("UpdateMapRun").With("mapRunArn", mapRunArn).With("maxConcurrency", settings.MaxConcurrency)
+                .With("toleratedFailurePercentage", settings.ToleratedFailurePercentage).With("toleratedFailureCount", settings.ToleratedFailureCount),
+            _ => true,
+            new Call(mapRunArn, region, attempt),
+            cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DateTime> RedriveExecutionAsync(string executionArn, string clientToken, string region, int attempt, CancellationToken cancellationToken) =>
+        CallAsync(
+            new JsonRequest("RedriveExecution").With("executionArn", executionArn).With("clientToken", clientToken),
+            fields => fields.Date("redriveDate") ?? throw new JsonException("redriveDate is missing"),
+            new Call(executionArn, region, attempt),
+            cancellationToken);
+
+    private static Page<T> ToPage<T>(JsonElement fields, string list, Func<JsonElement, T> read) =>
+        new(fields.List(list).Select(read).ToArray(), fields.Text("nextToken"));
+
     private async Task<T> CallAsync<T>(JsonRequest request, Func<JsonElement, T> read, Call call, CancellationToken cancellationToken)
     {
-        var client = _clients.GetOrAdd(call.Region, ClientOf);
+        var client = _clients.Get(call.Region);
         var watch = Stopwatch.StartNew();
         try
         {
@@ -39,7 +79,8 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
         }
         catch (Exception e) when (FailureTranslation.Covers(e) && !cancellationToken.IsCancellationRequested)
         {
-            var failure = FailureTranslation.Translate(e, EndpointOf(client.Config), await RedactionAsync().ConfigureAwait(false));
+            var failure = FailureTranslation.Translate(
+                e, RegionClients.EndpointOf(client.Config), await RedactionAsync().ConfigureAwait(false), request.Operation, call.Subject);
             LogCall(request.Operation, call, failure.Kind.ToString(), failure.RequestId, watch);
             throw failure;
         }
@@ -56,63 +97,6 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
             throw new AmazonUnmarshallingException(answer.ResponseMetadata.RequestId, null, e, answer.HttpStatusCode);
         }
     }
-
-    private static string EndpointOf(IClientConfig config) => config.DetermineServiceOperationEndpoint(new(null)).URL;
-
-    private StepFunctionsClient ClientOf(string region)
-    {
-        var config = new StepFunctionsConfig
-        {
-            RegionEndpoint = RegionEndpoint.GetBySystemName(region),
-            Timeout = settings.Timeout,
-
-            // Retries are the scheduler's: it sees the calls of a pipeline together.
-            MaxErrorRetry = 0,
-        };
-        if (credentials.Profile is { } profile)
-        {
-            Apply(profile, config);
-        }
-
-        if (settings.EndpointUrl is { } url)
-        {
-            config.ServiceURL = url;
-        }
-
-        // Signs for the Region called, whatever the address is.
-        config.AuthenticationRegion = region;
-        try
-        {
-            var endpoint = EndpointOf(config);
-            if (!SdkGateway.IsHttpUrl(endpoint))
-            {
-                throw new AmazonClientException($"'{endpoint}' is not an address.");
-            }
-
-            log.Verbose($"Region: {region}, from {(settings.Region is null ? "the ARN" : "-Region")}. Endpoint: {endpoint}, {EndpointOriginOf(config)}.");
-            log.Debug($"{MaxAttempts} attempts, {settings.Timeout.TotalSeconds:0} s each; FIPS {config.UseFIPSEndpoint}, dual-stack {config.UseDualstackEndpoint}.");
-            return ClientCache.Get(config, endpoint, credentials);
-        }
-        catch (Exception e) when (e is AmazonClientException or UriFormatException)
-        {
-            throw new StepFunctionsException(FailureKind.InvalidEndpoint, $"There is no endpoint for the Region '{region}': {e.Message}");
-        }
-    }
-
-    // The SDK reads these from the profile of AWS_PROFILE alone. As ever, the environment comes first.
-    private static void Apply(CredentialProfile profile, StepFunctionsConfig config)
-    {
-        config.Profile = new Profile(profile.Name);
-        config.UseFIPSEndpoint = FallbackInternalConfigurationFactory.UseFIPSEndpoint ?? profile.UseFIPSEndpoint ?? false;
-        config.UseDualstackEndpoint = FallbackInternalConfigurationFactory.UseDualStackEndpoint ?? profile.UseDualstackEndpoint ?? false;
-    }
-
-    private string EndpointOriginOf(StepFunctionsConfig config) => config switch
-    {
-        _ when settings.EndpointUrl is not null => "from -EndpointUrl",
-        { ServiceURL: not null } => "as configured in the environment or the profile",
-        _ => "the Region's own",
-    };
 
     private void LogCall(string operation, Call call, string outcome, string? requestId, Stopwatch watch) =>
         log.Verbose($"{operation} {call.Subject}: {outcome}, request id {requestId ?? "none"}, {watch.ElapsedMilliseconds} ms, attempt {call.Attempt}.");

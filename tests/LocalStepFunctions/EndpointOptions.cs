@@ -9,14 +9,15 @@ namespace LocalStepFunctions;
 /// <param name="IsFrozen">Whether the endpoint's clock stands still unless it is moved.</param>
 /// <param name="Forgets">Whether requests are counted only, for runs of many thousands.</param>
 /// <param name="AcceptsUnsigned">Whether requests need no signature.</param>
+/// <param name="Denied">An operation that the caller may not call; null where all are allowed.</param>
 public sealed record EndpointOptions(
-    TimeSpan Latency, double Bucket, double Refill, bool HasAwsQuotas, TimeSpan Tick, bool IsFrozen, bool Forgets, bool AcceptsUnsigned)
+    TimeSpan Latency, double Bucket, double Refill, bool HasAwsQuotas, TimeSpan Tick, bool IsFrozen, bool Forgets, bool AcceptsUnsigned, string? Denied = null)
 {
     public static EndpointOptions Default { get; } = new(TimeSpan.Zero, 0, 0, false, TimeSpan.Zero, false, false, false);
 
     /// <summary>
     /// Reads <c>--latency</c> (milliseconds), <c>--bucket</c>, <c>--refill</c>, <c>--quotas aws</c>, <c>--tick</c> (seconds),
-    /// <c>--frozen true</c>, <c>--forget true</c> and <c>--unsigned true</c>.
+    /// <c>--frozen true</c>, <c>--forget true</c>, <c>--unsigned true</c> and <c>--deny</c> (an operation).
     /// </summary>
     public static EndpointOptions Read(string[] arguments)
     {
@@ -34,6 +35,7 @@ public sealed record EndpointOptions(
             TimeSpan.FromSeconds(values.GetValue("tick", 0.0)),
             values.GetValue("frozen", false),
             values.GetValue("forget", false),
-            values.GetValue("unsigned", false));
+            values.GetValue("unsigned", false),
+            values["deny"]);
     }
 }

@@ -16,7 +16,9 @@ Describe 'The module' {
     }
 
     It 'exports its cmdlets and nothing else' {
-        (Get-Module SfnMapRun).ExportedCommands.Keys | Should -Be 'Get-SFNMapRun'
+        (Get-Module SfnMapRun).ExportedCommands.Keys | Sort-Object | Should -Be @(
+            'Get-SFNMapRun', 'Get-SFNMapRunExecution', 'Get-SFNMapRunFailure', 'Get-SFNMapRunList'
+            'Restart-SFNMapRun', 'Update-SFNMapRun', 'Wait-SFNMapRun')
     }
 
     It 'says what it is to those who list modules' {
@@ -46,32 +48,61 @@ Describe 'The module' {
     }
 }
 
-Describe 'Get-SFNMapRun' {
-    # A change here is a change of the public contract: think of the scripts that break.
+# A change here is a change of the public contract: think of the scripts that break.
+Describe '<Name>' -ForEach @(
+    @{ Name = 'Get-SFNMapRun'; Returns = 'MapRun'; Own = @(
+            'Int32 ThrottleLimit'
+            'String[] MapRunArn mandatory position 0 pipeline property') }
+    @{ Name = 'Get-SFNMapRunList'; Returns = 'MapRunListItem'; Own = @(
+            'String[] ExecutionArn mandatory position 0 pipeline property') }
+    @{ Name = 'Wait-SFNMapRun'; Returns = 'MapRun'; Own = @(
+            'String[] MapRunArn mandatory position 0 pipeline property'
+            'SwitchParameter ErrorOnFailure'
+            'TimeSpan PollingInterval'
+            'TimeSpan? Timeout') }
+    @{ Name = 'Get-SFNMapRunExecution'; Returns = 'MapRunExecution'; Own = @(
+            'Int32 ThrottleLimit'
+            'String RedriveFilter'
+            'String[] MapRunArn mandatory position 0 pipeline property'
+            'String[] Status'
+            'SwitchParameter IncludeDetail') }
+    @{ Name = 'Get-SFNMapRunFailure'; Returns = 'MapRunFailure'; Own = @(
+            'Int32 ThrottleLimit'
+            'Int32 Top'
+            'String[] MapRunArn mandatory position 0 pipeline property') }
+    @{ Name = 'Update-SFNMapRun'; Returns = 'MapRun'; Own = @(
+            'Double? ToleratedFailurePercentage'
+            'Int32? MaxConcurrency'
+            'Int64? ToleratedFailureCount'
+            'String[] MapRunArn mandatory position 0 pipeline property'
+            'SwitchParameter Confirm'
+            'SwitchParameter PassThru'
+            'SwitchParameter WhatIf') }
+    @{ Name = 'Restart-SFNMapRun'; Returns = 'MapRun'; Own = @(
+            'String ClientToken'
+            'String[] MapRunArn mandatory position 0 pipeline property'
+            'SwitchParameter Confirm'
+            'SwitchParameter PassThru'
+            'SwitchParameter WhatIf') }
+) {
     It 'has the parameters it always had' {
+        $shared = @(
+            'Object Credential', 'String AccessKey property', 'String EndpointUrl', 'String ProfileName'
+            'String Region', 'String SecretKey property', 'String SessionToken property')
         $common = [System.Management.Automation.PSCmdlet]::CommonParameters
-        $actual = (Get-Command Get-SFNMapRun).Parameters.Values | Where-Object Name -NotIn $common | ForEach-Object {
+        $actual = (Get-Command $Name).Parameters.Values | Where-Object Name -NotIn $common | ForEach-Object {
             $set = $_.Attributes.Where{ $_ -is [Parameter] }
-            '{0} {1}{2}{3}{4}{5}' -f $_.ParameterType.Name, $_.Name,
+            $inner = [Nullable]::GetUnderlyingType($_.ParameterType)
+            '{0} {1}{2}{3}{4}{5}' -f ($inner ? "$($inner.Name)?" : $_.ParameterType.Name), $_.Name,
                 ($set.Mandatory ? ' mandatory' : ''), ($set.Position -ge 0 ? " position $($set.Position)" : ''),
                 ($set.ValueFromPipeline ? ' pipeline' : ''), ($set.ValueFromPipelineByPropertyName ? ' property' : '')
         }
-        $actual | Sort-Object | Should -Be @(
-            'Int32 ThrottleLimit'
-            'Object Credential'
-            'String AccessKey property'
-            'String EndpointUrl'
-            'String ProfileName'
-            'String Region'
-            'String SecretKey property'
-            'String SessionToken property'
-            'String[] MapRunArn mandatory position 0 pipeline property'
-        )
-        (Get-Command Get-SFNMapRun).ParameterSets.Count | Should -Be 1
+        $actual | Sort-Object | Should -Be ($shared + $Own | Sort-Object)
+        (Get-Command $Name).ParameterSets.Count | Should -Be 1
     }
 
     It 'says what it returns' {
-        (Get-Command Get-SFNMapRun).OutputType.Type | Should -Be ([SfnMapRun.MapRun])
+        (Get-Command $Name).OutputType.Name | Should -Be "SfnMapRun.$Returns"
     }
 }
 
@@ -82,6 +113,31 @@ Describe 'A Map Run' {
             'ToleratedFailureCount', 'ItemCounts', 'ExecutionCounts', 'RedriveCount', 'RedriveDate'
             'DescribedDate', 'StateMachineName', 'Label', 'MapRunId', 'Region', 'AccountId', 'DurationSeconds', 'FinishedPercentage',
             'FailurePercentage', 'ToleratedFailureExceeded', 'ItemsRedrivable', 'ItemsNotRedrivable', 'ItemsPendingRedrive', 'RedriveUntil')
+    }
+}
+
+Describe 'The other objects' {
+    It 'have the fields of the API first: <Type>' -ForEach @(
+        @{ Type = 'MapRunListItem'; Members = 'MapRunArn', 'ExecutionArn', 'StateMachineArn', 'StartDate', 'StopDate', 'StateMachineName', 'Label', 'MapRunId' }
+        @{ Type = 'MapRunExecution'; Members = @(
+                'ExecutionArn', 'MapRunArn', 'StateMachineArn', 'Name', 'Status', 'StartDate', 'StopDate', 'ItemCount', 'RedriveCount', 'RedriveDate'
+                'Error', 'Cause', 'Input', 'Output', 'RedriveStatus', 'RedriveStatusReason', 'DurationSeconds') }
+        @{ Type = 'MapRunFailure'; Members = @(
+                'MapRunArn', 'Status', 'Error', 'CauseShape', 'Executions', 'Items', 'SampleExecutionArn', 'SampleCause', 'FirstSeen', 'LastSeen'
+                'LookedInto', 'Unsuccessful') }
+    ) {
+        ("SfnMapRun.$Type" -as [type]).GetProperties().Name | Should -Be $Members
+    }
+
+    It 'can be made by hand, and come back whole from a job: <Type>' -ForEach @(
+        @{ Type = 'MapRunListItem'; Values = @{ MapRunArn = 'arn:aws:states:eu-central-1:123456789012:mapRun:A/B:1'; StartDate = [datetime]'2026-01-10 09:00' } }
+        @{ Type = 'MapRunExecution'; Values = @{ ExecutionArn = 'arn:aws:states:eu-central-1:123456789012:execution:A/B:1'; ItemCount = 7L; Error = 'NoStock' } }
+        @{ Type = 'MapRunFailure'; Values = @{ Error = 'NoStock'; Executions = 7L; LastSeen = [datetime]'2026-01-10 09:00' } }
+    ) {
+        $made = $Values -as "SfnMapRun.$Type"
+        $back = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($made))
+        $back | Should -BeOfType "SfnMapRun.$Type"
+        foreach ($name in $Values.Keys) { $back.$name | Should -Be $Values[$name] }
     }
 }
 

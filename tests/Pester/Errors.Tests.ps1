@@ -49,7 +49,7 @@ Describe 'An ARN that fails' {
         @{ Text = ''; Id = 'NotAMapRunArn' }
         @{ Text = 'ReserveStock'; Id = 'NotAMapRunArn' }
         @{ Text = 'arn:aws:states:evil.example/x:123456789012:mapRun:A/B:1'; Id = 'NotAMapRunArn' }
-        @{ Text = 'arn:aws:states:eu-central-1:123456789012:execution:OrderImport:nightly'; Id = 'ExecutionArnGiven'; Points = '*list-map-runs --execution-arn*' }
+        @{ Text = 'arn:aws:states:eu-central-1:123456789012:execution:OrderImport:nightly'; Id = 'ExecutionArnGiven'; Points = '*Get-SFNMapRunList*' }
         @{ Text = 'arn:aws:states:eu-central-1:123456789012:express:OrderImport/ReadOrders:1:2'; Id = 'ChildExecutionArnGiven'; Points = '*describe-execution*' }
         @{ Text = 'arn:aws:states:eu-central-1:123456789012:stateMachine:OrderImport'; Id = 'StateMachineArnGiven'; Points = '*list-executions*' }
     ) {

@@ -65,9 +65,10 @@ function Get-ForeignAssembly([string] $Version) {
     Get-ChildItem $folder -Filter *.dll
 }
 
-# Lets the local endpoint be the proxy of a process, so that no call leaves this machine.
+# Lets the local endpoint be the proxy of a process, so that no call leaves this machine. PowerShell's own telemetry, which
+# would come by there too, is off.
 function Invoke-WithProxy($Endpoint, [scriptblock] $Script) {
-    $variables = @{ HTTP_PROXY = $Endpoint.Url; HTTPS_PROXY = $Endpoint.Url; NO_PROXY = '127.0.0.1' }
+    $variables = @{ POWERSHELL_TELEMETRY_OPTOUT = '1'; HTTP_PROXY = $Endpoint.Url; HTTPS_PROXY = $Endpoint.Url; NO_PROXY = '127.0.0.1' }
     $saved = @{}
     try {
         foreach ($name in $variables.Keys) {
@@ -81,4 +82,24 @@ function Invoke-WithProxy($Endpoint, [scriptblock] $Script) {
             if ($null -eq $saved[$name]) { Remove-Item "Env:$name" } else { Set-Item "Env:$name" $saved[$name] }
         }
     }
+}
+
+# Starts an execution at the local endpoint whose Map Runs run on its clock. Returns its ARN and theirs.
+function Start-LocalExecution($Endpoint, [hashtable] $Order = @{}) {
+    Invoke-RestMethod -Method Post "$($Endpoint.Url)_executions" -Body ($Order | ConvertTo-Json -Depth 5)
+}
+
+# Lets time pass at the local endpoint.
+function Move-LocalClock($Endpoint, [double] $Seconds) {
+    $null = Invoke-RestMethod -Method Post "$($Endpoint.Url)_clock" -Body (@{ advanceSeconds = $Seconds } | ConvertTo-Json)
+}
+
+# An execution of the state machine Faults, whose lists and descriptions fail as its name says.
+function New-FaultExecutionArn([string] $Fault, [string] $Times = 'always') {
+    "arn:aws:states:eu-central-1:123456789012:execution:Faults:$Fault-$Times"
+}
+
+# What an operation was asked for since a number of requests.
+function Get-HandledOperation($Endpoint, [string] $Operation, [int] $Skip = 0) {
+    Get-HandledRequest $Endpoint | Select-Object -Skip $Skip | Where-Object target -EQ "AWSStepFunctions.$Operation"
 }

@@ -7,6 +7,9 @@ BeforeDiscovery {
         @{ Name = 'Counters'; View = { $runs | Format-Table -View Counters } }
         @{ Name = 'Redrive'; View = { $runs | Format-Table -View Redrive } }
         @{ Name = 'Counts'; View = { $runs[2].ItemCounts, $runs[2].ExecutionCounts } }
+        @{ Name = 'ListItems'; View = { $items } }
+        @{ Name = 'Executions'; View = { $children } }
+        @{ Name = 'Failures'; View = { $failures } }
     )
     $cases = foreach ($width in 80, 120) { foreach ($view in $views) { @{ Width = $width } + $view } }
 }
@@ -40,6 +43,21 @@ BeforeAll {
         }
         [SfnMapRun.MapRun]@{ MapRunArn = "${prefix}:mapRun:AStateMachineWithANameThatIsLongerThanItsColumn/AndALabelToo:2e4d6f80-1b2c-4d3e-9f50-7b8c9d0e1f07"; Status = 'RUNNING'; DescribedDate = '2026-01-12 12:00:00' }
         [SfnMapRun.MapRun]@{ Status = 'ABORTED'; DescribedDate = '2026-01-12 12:00:00' }
+    )
+    $items = @(
+        [SfnMapRun.MapRunListItem]@{ MapRunArn = $runs[0].MapRunArn; StartDate = '2026-01-10 03:00:00'; StopDate = '2026-01-10 04:11:35' }
+        [SfnMapRun.MapRunListItem]@{ MapRunArn = $runs[3].MapRunArn; StartDate = '2026-01-10 03:00:00' }
+        [SfnMapRun.MapRunListItem]@{}
+    )
+    $children = @(
+        [SfnMapRun.MapRunExecution]@{ MapRunArn = $runs[2].MapRunArn; Name = '35b05a30-dee4-44c2-a450-76fd66f1031d'; Status = 'FAILED'; ItemCount = 50; StartDate = '2026-01-10 03:00:00'; StopDate = '2026-01-10 03:01:30'; Error = 'Lambda.TooManyRequestsException' }
+        [SfnMapRun.MapRunExecution]@{ MapRunArn = $runs[2].MapRunArn; Name = '3cc38437-dee4-44c2-a450-76fd66f1031d'; Status = 'PENDING_REDRIVE'; ItemCount = 1234567; StartDate = '2026-01-10 03:00:00'; StopDate = '2026-01-10 05:30:00'; Error = 'States.Timeout' }
+        [SfnMapRun.MapRunExecution]@{ MapRunArn = $runs[2].MapRunArn; Name = 'ca2d787b-dee4-44c2-a450-76fd66f1031d'; Status = 'RUNNING'; StartDate = '2026-01-10 03:00:00' }
+    )
+    $failures = @(
+        [SfnMapRun.MapRunFailure]@{ MapRunArn = $runs[2].MapRunArn; Status = 'FAILED'; Error = 'NoStock'; CauseShape = 'NoStock: No stock for order ORD-<n> in warehouse <id>'; Executions = 412; Items = 20600; LastSeen = '2026-01-11 10:17:30'; LookedInto = 500; Unsuccessful = 24000 }
+        [SfnMapRun.MapRunFailure]@{ MapRunArn = $runs[2].MapRunArn; Status = 'TIMED_OUT'; Error = 'States.Timeout'; Executions = 68; Items = 3400; LastSeen = '2026-01-11 10:12:02'; LookedInto = 500; Unsuccessful = 24000 }
+        [SfnMapRun.MapRunFailure]@{ MapRunArn = $runs[2].MapRunArn; Status = 'ABORTED'; Executions = 20; LastSeen = '2026-01-11 10:17:38'; LookedInto = 500; Unsuccessful = 24000 }
     )
 }
 

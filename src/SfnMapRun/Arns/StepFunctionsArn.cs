@@ -15,6 +15,7 @@ internal sealed record StepFunctionsArn
         Partition = parts[1];
         Region = parts[3];
         AccountId = parts[4];
+        ResourceType = parts[5];
         Kind = KindOf(parts[5], parts[6]);
 
         // {stateMachine}/{label}:{id}; an execution of a state machine has no label.
@@ -28,6 +29,9 @@ internal sealed record StepFunctionsArn
     public string Region { get; }
 
     public string AccountId { get; }
+
+    /// <summary>The part that says what it names: mapRun, execution, express, and others.</summary>
+    public string ResourceType { get; }
 
     public ArnKind Kind { get; }
 

@@ -12,15 +12,14 @@ public sealed class GetSFNMapRunCommand : StepFunctionsCommand
     // How far calls may run ahead of the oldest one that is still under way, in multiples of those under way at once.
     private const int ReadAhead = 4;
 
-    private readonly Queue<(string Target, Task<MapRun> Description)> _descriptions = new();
-    private readonly PipelineReport _report = new("Map Runs", TimeProvider.System);
-    private CallScheduler<MapRun> _scheduler = null!;
+    private readonly Queue<(string Target, Task<MapRun> Work)> _descriptions = new();
+    private readonly PipelineReport _report = new("Describing", "Map Runs", TimeProvider.System);
     private ProducerPace _producer = null!;
 
     /// <summary>The ARNs of the Map Runs, or objects that carry one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
-    [MapRunArnTransformation]
+    [ArnTransformation("MapRunArn", "mapRuns")]
     public string[] MapRunArn { get; set; } = [];
 
     /// <summary>How many calls may be under way at once.</summary>
@@ -28,13 +27,12 @@ public sealed class GetSFNMapRunCommand : StepFunctionsCommand
     [ValidateRange(1, 1000)]
     public int ThrottleLimit { get; set; } = 16;
 
-    private protected override string Operation => "DescribeMapRun";
+    private protected override int CallsAtOnce => ThrottleLimit;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _scheduler = new CallScheduler<MapRun>(ThrottleLimit, TimeProvider.System, Random.Shared);
 
         // First in the pipeline: the input is an array or the like, and no command that makes it bit by bit.
         _producer = new ProducerPace(TimeProvider.System, isReady: MyInvocation.PipelinePosition == 1);
@@ -46,7 +44,7 @@ public sealed class GetSFNMapRunCommand : StepFunctionsCommand
         var isSlow = _producer.IsSlow();
         foreach (var mapRunArn in MapRunArn)
         {
-            _descriptions.Enqueue((mapRunArn, StartDescribing(mapRunArn.Trim())));
+            _descriptions.Enqueue((mapRunArn, DescribeAsync(mapRunArn.Trim())));
             _report.Known++;
             WriteDescriptions(atMost: ReadAhead * ThrottleLimit);
         }
@@ -63,29 +61,14 @@ public sealed class GetSFNMapRunCommand : StepFunctionsCommand
     protected override void EndProcessing()
     {
         WriteDescriptions(atMost: 0);
-        if (_report.Completion() is { } completion)
-        {
-            WriteProgress(completion);
-        }
-
-        WriteVerbose(_report.Summary(_scheduler.Counts));
+        WriteSummary(_report);
     }
 
-    private Task<MapRun> StartDescribing(string text)
+    private Task<MapRun> DescribeAsync(string mapRunArn)
     {
         try
         {
-            var arn = MapRunArnCheck.Parse(text);
-            var region = Region ?? arn.Region;
-            var stepFunctions = Connect(region);
-
-            // In line here, so that calls start in the order of the input; the work of each is off this thread.
-            return _scheduler.RunAsync(
-                (stepFunctions, region, text),
-                $"{region} {arn.AccountId}",
-                stepFunctions.MaxAttempts,
-                attempt => Task.Run(() => stepFunctions.DescribeMapRunAsync(text, region, attempt, StopToken), StopToken),
-                StopToken);
+            return DescribeMapRunAsync(mapRunArn, ArnCheck.MapRun(mapRunArn));
         }
         catch (StepFunctionsException e)
         {
@@ -93,34 +76,5 @@ public sealed class GetSFNMapRunCommand : StepFunctionsCommand
         }
     }
 
-    // Writes what has come, in the order of the input; waits while more than a number are still to come.
-    private void WriteDescriptions(int atMost)
-    {
-        while (_descriptions.TryPeek(out var next) && (next.Description.IsCompleted || _descriptions.Count > atMost))
-        {
-            try
-            {
-                var description = WaitFor(next.Description, ShowProgress);
-                _descriptions.Dequeue();
-                _report.Succeeded();
-                WriteObject(description);
-            }
-            catch (StepFunctionsException e)
-            {
-                _descriptions.Dequeue();
-                _report.Failed(e.Kind.ToString());
-                WriteError(e, next.Target);
-            }
-
-            ShowProgress();
-        }
-    }
-
-    private void ShowProgress()
-    {
-        if (_report.Progress(_scheduler.IsLimited, _scheduler.Rate) is { } progress)
-        {
-            WriteProgress(progress);
-        }
-    }
+    private void WriteDescriptions(int atMost) => WriteResults(_descriptions, atMost, _report, WriteObject);
 }

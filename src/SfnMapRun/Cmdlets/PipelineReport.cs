@@ -6,7 +6,10 @@ using SfnMapRun.Scheduling;
 namespace SfnMapRun.Cmdlets;
 
 /// <summary>How a pipeline of many inputs is getting on: as a progress bar once it is visibly long, and as a line at its end.</summary>
-internal sealed class PipelineReport(string things, TimeProvider clock)
+/// <param name="activity">What is being done, for the progress bar: Describing.</param>
+/// <param name="things">To what: Map Runs.</param>
+/// <param name="clock">Tells the time.</param>
+internal sealed class PipelineReport(string activity, string things, TimeProvider clock)
 {
     private static readonly TimeSpan VisiblyLong = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(0.5);
@@ -42,7 +45,7 @@ internal sealed class PipelineReport(string things, TimeProvider clock)
         var rate = _done / elapsed.TotalSeconds;
         var left = TimeSpan.FromSeconds((Known - _done) / Math.Max(quotaRate ?? rate, 0.01));
         var status = string.Create(CultureInfo.InvariantCulture, $"{_done} of {Known} so far, {_failed} failed, {rate:0.0} a second");
-        return new ProgressRecord(0, $"Describing {things}", isLimited ? $"{status}. {QuotaText(quotaRate, left)}" : status)
+        return new ProgressRecord(0, $"{activity} {things}", isLimited ? $"{status}. {QuotaText(quotaRate, left)}" : status)
         {
             PercentComplete = 100 * _done / Known,
             SecondsRemaining = (int)left.TotalSeconds,
@@ -51,7 +54,7 @@ internal sealed class PipelineReport(string things, TimeProvider clock)
 
     /// <summary>The record that ends the progress bar; null where none was shown.</summary>
     public ProgressRecord? Completion() =>
-        _shownAt == 0 ? null : new ProgressRecord(0, $"Describing {things}", "Done") { RecordType = ProgressRecordType.Completed };
+        _shownAt == 0 ? null : new ProgressRecord(0, $"{activity} {things}", "Done") { RecordType = ProgressRecordType.Completed };
 
     /// <summary>The whole work in a line.</summary>
     public string Summary(CallCounts counts)

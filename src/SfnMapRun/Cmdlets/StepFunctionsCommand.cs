@@ -1,5 +1,8 @@
 using System.Management.Automation;
+using SfnMapRun.Arns;
 using SfnMapRun.Cmdlets.Completion;
+using SfnMapRun.Errors;
+using SfnMapRun.Scheduling;
 using SfnMapRun.Service;
 
 namespace SfnMapRun.Cmdlets;
@@ -51,9 +54,6 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
     [Parameter]
     public string? EndpointUrl { get; set; }
 
-    /// <summary>The API operation behind this command.</summary>
-    private protected abstract string Operation { get; }
-
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -61,8 +61,18 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>How many calls may be under way at once.</summary>
+    private protected virtual int CallsAtOnce => 16;
+
+    /// <summary>Makes all calls of this command, each in its turn.</summary>
+    private protected CallScheduler Scheduler { get; private set; } = null!;
+
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _hasKeysBeforeInput = HasKeys();
+    protected override void BeginProcessing()
+    {
+        _hasKeysBeforeInput = HasKeys();
+        Scheduler = new CallScheduler(CallsAtOnce, TimeProvider.System, Random.Shared);
+    }
 
     /// <summary>Ends the call under way, so that Ctrl+C needs not wait for it.</summary>
     protected override void StopProcessing() => _stop.Cancel();
@@ -81,8 +91,132 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
     /// <summary>What the user stops: ends every call under way.</summary>
     private protected CancellationToken StopToken => _stop.Token;
 
-    private protected void WriteError(StepFunctionsException exception, string target) =>
-        WriteError(exception.ToErrorRecord(Operation, target));
+    private protected void WriteError(StepFunctionsException exception, string target) => WriteError(exception.ToErrorRecord(target));
+
+    /// <summary>Makes a call when its turn comes: within the quota, and again where it failed in passing.</summary>
+    /// <param name="operation">The operation of the API, which has a quota of its own.</param>
+    /// <param name="arn">What it is about: account and Region are those of the quota.</param>
+    /// <param name="key">What is asked for: calls for equal keys that are under way together are made once.</param>
+    /// <param name="call">Makes the call: with the service, the Region, and the number of the attempt.</param>
+    private protected Task<T> CallAsync<T>(string operation, StepFunctionsArn arn, object key, Func<IStepFunctions, string, int, Task<T>> call)
+    {
+        try
+        {
+            // In line here, so that calls start in the order of the input; the work of each is off this thread.
+            return CallAsync(Connect(Region ?? arn.Region), operation, arn, key, call);
+        }
+        catch (StepFunctionsException e)
+        {
+            return Task.FromException<T>(e);
+        }
+    }
+
+    /// <summary>The same with a connection that was made before, from any thread.</summary>
+    private protected Task<T> CallAsync<T>(
+        IStepFunctions stepFunctions, string operation, StepFunctionsArn arn, object key, Func<IStepFunctions, string, int, Task<T>> call)
+    {
+        var region = Region ?? arn.Region;
+        return Scheduler.RunAsync(
+            (stepFunctions, operation, region, key),
+            $"{operation} {region} {arn.AccountId}",
+            stepFunctions.MaxAttempts,
+            attempt => Task.Run(() => call(stepFunctions, region, attempt), StopToken),
+            StopToken);
+    }
+
+    private protected Task<MapRun> DescribeMapRunAsync(string mapRunArn, StepFunctionsArn arn) => CallAsync(
+        "DescribeMapRun", arn, mapRunArn, (stepFunctions, region, attempt) => stepFunctions.DescribeMapRunAsync(mapRunArn, region, attempt, StopToken));
+
+    /// <summary>The items of a list, page by page: the next one is asked for when the last item of a page was taken.</summary>
+    /// <exception cref="StepFunctionsException">A page can't be had.</exception>
+    private protected IEnumerable<T> Pages<T>(string operation, StepFunctionsArn arn, Func<IStepFunctions, string?, string, int, Task<Page<T>>> call)
+    {
+        string? token = null;
+        do
+        {
+            var asked = token;
+            var page = WaitFor(CallAsync(operation, arn, new object(), (stepFunctions, region, attempt) => call(stepFunctions, asked, region, attempt)));
+            foreach (var item in page.Items)
+            {
+                yield return item;
+            }
+
+            token = page.NextToken;
+        }
+        while (token is not null);
+    }
+
+    /// <summary>The child executions of a Map Run, the newest first, without their details.</summary>
+    /// <exception cref="StepFunctionsException">A page can't be had.</exception>
+    private protected IEnumerable<MapRunExecution> Children(string mapRunArn, StepFunctionsArn arn, string? status, string? redriveFilter) =>
+        Pages<MapRunExecution>("ListExecutions", arn, (stepFunctions, token, region, attempt) =>
+            stepFunctions.ListExecutionsAsync(mapRunArn, status, redriveFilter, token, region, attempt, StopToken));
+
+    /// <summary>Whether a failure with one child execution is one with all of them: of the caller, not of the child.</summary>
+    private protected static bool ConcernsAll(StepFunctionsException failure) =>
+        failure.Kind is FailureKind.AccessDenied or FailureKind.ExpiredCredentials or FailureKind.UnknownCredentials or FailureKind.InvalidSignature;
+
+    /// <summary>A child execution with its details, and with the item count that only its list tells.</summary>
+    private protected async Task<MapRunExecution> DescribeChildAsync(MapRunExecution child, StepFunctionsArn arn)
+    {
+        var described = await DescribeExecutionAsync(child.ExecutionArn!, arn).ConfigureAwait(false);
+        described.MapRunArn ??= child.MapRunArn;
+        described.ItemCount ??= child.ItemCount;
+        return described;
+    }
+
+    private protected Task<MapRunExecution> DescribeExecutionAsync(string executionArn, StepFunctionsArn arn) => CallAsync(
+        "DescribeExecution", arn, executionArn, (stepFunctions, region, attempt) => stepFunctions.DescribeExecutionAsync(executionArn, region, attempt, StopToken));
+
+    /// <summary>Writes what has come, in the order of the input, errors in their place; waits while more than a number are still to come.</summary>
+    /// <exception cref="StepFunctionsException">One that would be that of all the others too, and <paramref name="endsWith"/> says so.</exception>
+    private protected void WriteResults<T>(
+        Queue<(string Target, Task<T> Work)> results, int atMost, PipelineReport report, Action<T> write, Predicate<StepFunctionsException>? endsWith = null)
+    {
+        void ShowProgress()
+        {
+            if (report.Progress(Scheduler.IsLimited, Scheduler.Rate) is { } progress)
+            {
+                WriteProgress(progress);
+            }
+        }
+
+        while (results.TryPeek(out var next) && (next.Work.IsCompleted || results.Count > atMost))
+        {
+            try
+            {
+                var result = WaitFor(next.Work, ShowProgress);
+                results.Dequeue();
+                report.Succeeded();
+                write(result);
+            }
+            catch (StepFunctionsException e)
+            {
+                results.Dequeue();
+                if (endsWith?.Invoke(e) == true)
+                {
+                    results.Clear();
+                    throw;
+                }
+
+                report.Failed(e.Kind.ToString());
+                WriteError(e, next.Target);
+            }
+
+            ShowProgress();
+        }
+    }
+
+    /// <summary>Ends the progress bar, and says in a line what was done.</summary>
+    private protected void WriteSummary(PipelineReport report)
+    {
+        if (report.Completion() is { } completion)
+        {
+            WriteProgress(completion);
+        }
+
+        WriteVerbose(report.Summary(Scheduler.Counts));
+    }
 
     // Without credentials no call can succeed: that is one error that ends the pipeline, not one for each ARN. Unless the
     // keys came with the ARN.
@@ -100,7 +234,7 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
         }
         catch (StepFunctionsException e) when (!KeysComeFromPipeline())
         {
-            ThrowTerminatingError(e.ToErrorRecord(Operation, target: null));
+            ThrowTerminatingError(e.ToErrorRecord(target: null));
         }
 
         return _stepFunctions!;

@@ -6,7 +6,7 @@ using System.Reflection;
 namespace SfnMapRun.Conversion;
 
 /// <summary>
-/// Makes a Map Run or its counts from a hashtable, from the AWS CLI's JSON, or from what came back from a job. Names
+/// Makes a Map Run, its counts, or one of the other objects of this module from a hashtable, from the AWS CLI's JSON, or from what came back from a job. Names
 /// are taken in any case, dates also as epoch seconds. A hashtable is typed by hand, so that an unknown name in it is
 /// an error; in an object, members that are unknown or computed are passed over.
 /// </summary>

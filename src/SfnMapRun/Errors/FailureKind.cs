@@ -1,7 +1,7 @@
 namespace SfnMapRun.Errors;
 
 /// <summary>
-/// Why a Map Run can't be described. The names are the error ids that scripts match on: their meaning never changes.
+/// Why something can't be done. The names are the error ids that scripts match on: their meaning never changes.
 /// </summary>
 internal enum FailureKind
 {
@@ -17,11 +17,41 @@ internal enum FailureKind
     /// <summary>The ARN is that of a state machine; no call was made.</summary>
     StateMachineArnGiven,
 
+    /// <summary>The text is no ARN of an execution; no call was made.</summary>
+    NotAnExecutionArn,
+
+    /// <summary>The ARN is that of a Map Run, where an execution's was expected; no call was made.</summary>
+    MapRunArnGiven,
+
     /// <summary>The service does not accept the ARN.</summary>
     InvalidArn,
 
     /// <summary>The service knows no such Map Run.</summary>
     MapRunNotFound,
+
+    /// <summary>The service knows no such execution.</summary>
+    ExecutionNotFound,
+
+    /// <summary>A list was read for longer than its page tokens live.</summary>
+    PageTokenExpired,
+
+    /// <summary>No setting was given to change; no call was made.</summary>
+    NothingToUpdate,
+
+    /// <summary>The Map Run has stopped: its settings can't be changed any more.</summary>
+    MapRunHasStopped,
+
+    /// <summary>The Map Run, or its parent execution, can't be redriven.</summary>
+    NotRedrivable,
+
+    /// <summary>The Map Run had not stopped when the time was up.</summary>
+    WaitTimedOut,
+
+    /// <summary>The Map Run that was waited for failed.</summary>
+    MapRunFailed,
+
+    /// <summary>The Map Run that was waited for was aborted.</summary>
+    MapRunAborted,
 
     /// <summary>The caller may not make this call.</summary>
     AccessDenied,

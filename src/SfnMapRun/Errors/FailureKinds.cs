@@ -3,11 +3,15 @@ namespace SfnMapRun.Errors;
 /// <summary>Sorts what the service answers into <see cref="FailureKind"/>s.</summary>
 internal static class FailureKinds
 {
-    /// <summary>The kind of an error answer, by its code (without a namespace) and its HTTP status.</summary>
-    public static FailureKind Of(string? errorCode, int statusCode) => errorCode switch
+    /// <summary>The kind of an error answer, by its code (without a namespace), the reason that a validation gives, and the HTTP status.</summary>
+    public static FailureKind Of(string? errorCode, string? reason, int statusCode) => errorCode switch
     {
         "InvalidArn" => FailureKind.InvalidArn,
         "ResourceNotFound" => FailureKind.MapRunNotFound,
+        "ExecutionDoesNotExist" => FailureKind.ExecutionNotFound,
+        "ExecutionNotRedrivable" => FailureKind.NotRedrivable,
+        "InvalidToken" => FailureKind.PageTokenExpired,
+        "ValidationException" when reason == "CANNOT_UPDATE_COMPLETED_MAP_RUN" => FailureKind.MapRunHasStopped,
         "AccessDeniedException" or "AccessDenied" => FailureKind.AccessDenied,
         "ExpiredTokenException" or "ExpiredToken" or "RequestExpired" => FailureKind.ExpiredCredentials,
         "UnrecognizedClientException" or "InvalidClientTokenId" or "InvalidAccessKeyId"

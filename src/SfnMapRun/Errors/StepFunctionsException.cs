@@ -20,5 +20,14 @@ public sealed class StepFunctionsException : Exception
     /// <summary>The id that AWS Support asks for; null when the answer carried none.</summary>
     public string? RequestId { get; internal init; }
 
+    /// <summary>The operation of the API that failed, such as <c>DescribeMapRun</c>; null when no call was made.</summary>
+    public string? Operation { get; internal init; }
+
+    /// <summary>The Map Run as last seen, for one that was waited for; null for other errors, and where it was never seen.</summary>
+    public MapRun? MapRun { get; internal init; }
+
     internal FailureKind Kind { get; }
+
+    /// <summary>The ARN that the call was about; null when no call was made.</summary>
+    internal string? Resource { get; init; }
 }

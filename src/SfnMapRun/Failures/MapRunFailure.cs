@@ -46,4 +46,10 @@ public sealed class MapRunFailure
         get => _lastSeen;
         set => _lastSeen = MapRunExecution.ToLocalTime(value);
     }
+
+    /// <summary>How many unsuccessful child executions of the Map Run were looked into: what the figures are about. Not of the API.</summary>
+    public long LookedInto { get; set; }
+
+    /// <summary>How many unsuccessful child executions the Map Run has; null where the service doesn't say. API: <c>failed</c>, <c>timedOut</c> and <c>aborted</c> of <c>executionCounts</c>.</summary>
+    public long? Unsuccessful { get; set; }
 }

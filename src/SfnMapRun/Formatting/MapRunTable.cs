@@ -1,18 +1,31 @@
+using SfnMapRun.Arns;
 using SfnMapRun.MapRuns;
 
 namespace SfnMapRun.Formatting;
 
-/// <summary>The cells of the table views.</summary>
+/// <summary>
+/// The cells of the table views. No overloads: an object that came back from a job converts to more than one type.
+/// </summary>
 public static class MapRunTable
 {
     /// <summary>
     /// Which Map Run it is: state machine and label, together while they fit the width, and the id in a line of its own.
     /// </summary>
-    public static string Id(MapRun run, int width) =>
-        run.StateMachineName is null ? "-" : $"{(Name(run).Length <= width ? Name(run) : Name(run).Replace("/", "\n/", StringComparison.Ordinal))}\n{run.MapRunId}";
+    public static string Id(MapRun run, int width) => IdOf(run.StateMachineName, run.Label, run.MapRunId, width);
+
+    /// <summary>The same for a Map Run in a list.</summary>
+    public static string ItemId(MapRunListItem item, int width) => IdOf(item.StateMachineName, item.Label, item.MapRunId, width);
 
     /// <summary>Which Map Run it is, in one line.</summary>
-    public static string Title(MapRun run) => run.StateMachineName is null ? "-" : $"{Name(run)}:{run.MapRunId}";
+    public static string Title(MapRun run) => TitleOf(run.MapRunArn);
+
+    /// <summary>Which Map Run it is, in one line, by its ARN.</summary>
+    public static string TitleOf(string? mapRunArn) =>
+        StepFunctionsArn.TryParse(mapRunArn, out var arn) ? $"{NameOf(arn.StateMachineName, arn.Label)}:{arn.Id}" : "-";
+
+    /// <summary>The same for a narrow place, with the start of the id.</summary>
+    internal static string ShortTitle(string? mapRunArn) =>
+        StepFunctionsArn.TryParse(mapRunArn, out var arn) ? $"{arn.Label ?? arn.StateMachineName}:{arn.Id?[..Math.Min(8, arn.Id.Length)]}" : "-";
 
     /// <summary>How far a Map Run is. One that runs is never shown as complete: its total may still grow.</summary>
     public static string Done(MapRun run) =>
@@ -44,5 +57,16 @@ public static class MapRunTable
     /// <summary>What is counted.</summary>
     public static string Counted(MapRunCounts counts) => counts is MapRunItemCounts ? "items" : "child executions";
 
-    private static string Name(MapRun run) => run.Label is null ? run.StateMachineName! : $"{run.StateMachineName}/{run.Label}";
+    private static string IdOf(string? stateMachine, string? label, string? id, int width)
+    {
+        if (stateMachine is null)
+        {
+            return "-";
+        }
+
+        var name = NameOf(stateMachine, label);
+        return $"{(name.Length <= width ? name : name.Replace("/", "\n/", StringComparison.Ordinal))}\n{id}";
+    }
+
+    private static string NameOf(string stateMachine, string? label) => label is null ? stateMachine : $"{stateMachine}/{label}";
 }

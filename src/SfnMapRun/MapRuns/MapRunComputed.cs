@@ -65,6 +65,26 @@ public sealed partial class MapRun
         }
     }
 
+    /// <summary>How many failed and timed-out items are tolerated, by the threshold that is reached first. Null while that is not known.</summary>
+    internal long? ToleratedFailures
+    {
+        get
+        {
+            if ((ToleratedFailureCount ?? ToleratedFailurePercentage) is null)
+            {
+                return null;
+            }
+
+            long? byCount = ToleratedFailureCount > 0 ? ToleratedFailureCount : null;
+            long? byPercentage = ToleratedFailurePercentage > 0 && ItemCounts?.Total is { } total
+                ? (long)(total * (decimal)ToleratedFailurePercentage / 100)
+                : null;
+            return ToleratedFailurePercentage > 0 && byPercentage is null ? null
+                : (byCount, byPercentage) is (null, null) ? 0
+                : Math.Min(byCount ?? long.MaxValue, byPercentage ?? long.MaxValue);
+        }
+    }
+
     /// <summary>
     /// Failed, timed-out and aborted items that a redrive of the parent execution starts again, as of
     /// <see cref="DescribedDate"/>. None after success, none once <see cref="RedriveUntil"/> has passed; null while the
@@ -104,7 +124,8 @@ public sealed partial class MapRun
         get
         {
             var end = MapRunStatus.IsStopped(Status) ? StopDate : StopDate ?? DescribedDate;
-            return end - StartDate is { } duration ? (duration < TimeSpan.Zero ? TimeSpan.Zero : duration) : null;
+            // Local times of their own would be an hour off where the clocks changed in between.
+            return end?.ToUniversalTime() - StartDate?.ToUniversalTime() is { } duration ? (duration < TimeSpan.Zero ? TimeSpan.Zero : duration) : null;
         }
     }
 

@@ -5,19 +5,18 @@ using SfnMapRun.Errors;
 namespace SfnMapRun.Scheduling;
 
 /// <summary>
-/// Makes calls side by side, up to a limit, at the rate that their account and Region serve. A throttled call waits and is
+/// Makes calls side by side, up to a limit, at the rate that their quota serves. A throttled call waits and is
 /// made again until it is served; one that failed in passing is made again a few times.
 /// </summary>
-/// <typeparam name="T">What a call gives.</typeparam>
 [SuppressMessage("Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing to release, and calls that were left behind may still use it.")]
-internal sealed class CallScheduler<T>(int limit, TimeProvider clock, Random random)
+internal sealed class CallScheduler(int limit, TimeProvider clock, Random random)
 {
     /// <summary>How long a quota may serve nothing at all before its calls fail.</summary>
     public static readonly TimeSpan GiveUpAfter = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _slots = new(limit);
     private readonly ConcurrentDictionary<string, RateGate> _gates = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<object, Lazy<Task<T>>> _underWay = new();
+    private readonly ConcurrentDictionary<object, Lazy<Task>> _underWay = new();
 
     /// <summary>What was done so far.</summary>
     public CallCounts Counts { get; } = new();
@@ -29,18 +28,19 @@ internal sealed class CallScheduler<T>(int limit, TimeProvider clock, Random ran
     public bool IsLimited => _gates.Values.Any(gate => gate.IsLimiting);
 
     /// <summary>Makes a call as soon as its turn comes. One for a key that is under way already is not made again: its result serves both.</summary>
+    /// <typeparam name="T">What the call gives: one type for equal keys.</typeparam>
     /// <param name="key">What is asked for, and of whom: equal keys are one call.</param>
-    /// <param name="quota">Whose quota it uses: account and Region.</param>
+    /// <param name="quota">Which quota it uses: the operation's, of an account and Region.</param>
     /// <param name="maxAttempts">How often it is made at most, throttled calls not counted; with 1 those fail too.</param>
     /// <param name="call">Makes the call; its argument is the number of the attempt, from 1.</param>
     /// <param name="cancellationToken">Ends the call, and the waiting for it.</param>
-    public Task<T> RunAsync(object key, string quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken) =>
-        _underWay.GetOrAdd(key, _ => new Lazy<Task<T>>(() => RunAloneAsync(key, quota, maxAttempts, call, cancellationToken))).Value;
+    public Task<T> RunAsync<T>(object key, string quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken) =>
+        (Task<T>)_underWay.GetOrAdd(key, _ => new Lazy<Task>(() => RunAloneAsync(key, quota, maxAttempts, call, cancellationToken))).Value;
 
     private static bool IsPassing(FailureKind kind) =>
         kind is FailureKind.ServiceUnavailable or FailureKind.EndpointUnreachable or FailureKind.RequestTimeout or FailureKind.InvalidAnswer;
 
-    private async Task<T> RunAloneAsync(object key, string quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken)
+    private async Task<T> RunAloneAsync<T>(object key, string quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
@@ -60,7 +60,7 @@ internal sealed class CallScheduler<T>(int limit, TimeProvider clock, Random ran
         }
     }
 
-    private async Task<T> RunUntilServedAsync(RateGate gate, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken)
+    private async Task<T> RunUntilServedAsync<T>(RateGate gate, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
         var failures = 0;

@@ -39,6 +39,11 @@ internal sealed class OperationTable
             throw new ServiceException("UnknownOperationException", $"There is no operation {target}.");
         }
 
+        if (operation.Name == _options.Denied)
+        {
+            throw new ServiceException("AccessDeniedException", $"User: arn:aws:iam::123456789012:user/local is not authorized to perform: states:{operation.Name}");
+        }
+
         var arn = ServiceArn.Read(operation.ArnOf(request), region, operation.Kinds);
         _quota.Take(operation.Name, arn);
         if (_faults.For(operation.Name, arn) is { } fault)

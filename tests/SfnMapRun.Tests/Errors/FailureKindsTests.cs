@@ -7,6 +7,10 @@ public sealed class FailureKindsTests
     [Theory]
     [InlineData("InvalidArn", 400, "InvalidArn")]
     [InlineData("ResourceNotFound", 400, "MapRunNotFound")]
+    [InlineData("ExecutionDoesNotExist", 400, "ExecutionNotFound")]
+    [InlineData("ExecutionNotRedrivable", 400, "NotRedrivable")]
+    [InlineData("InvalidToken", 400, "PageTokenExpired")]
+    [InlineData("ValidationException", 400, "ServiceError")]
     [InlineData("AccessDeniedException", 400, "AccessDenied")]
     [InlineData("ExpiredTokenException", 400, "ExpiredCredentials")]
     [InlineData("UnrecognizedClientException", 400, "UnknownCredentials")]
@@ -19,5 +23,9 @@ public sealed class FailureKindsTests
     [InlineData("", 400, "InvalidAnswer")]
     [InlineData("NewException", 400, "ServiceError")]
     public void An_error_answer_is_sorted_by_code_then_status(string? code, int status, string kind) =>
-        Assert.Equal(kind, FailureKinds.Of(code, status).ToString());
+        Assert.Equal(kind, FailureKinds.Of(code, reason: null, status).ToString());
+
+    [Fact]
+    public void An_update_that_comes_too_late_is_told_by_its_reason() => Assert.Equal(
+        FailureKind.MapRunHasStopped, FailureKinds.Of("ValidationException", "CANNOT_UPDATE_COMPLETED_MAP_RUN", 400));
 }

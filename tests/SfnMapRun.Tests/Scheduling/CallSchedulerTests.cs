@@ -7,9 +7,9 @@ namespace SfnMapRun.Tests.Scheduling;
 public sealed class CallSchedulerTests
 {
     private readonly VirtualTime _time = new();
-    private readonly CallScheduler<string> _scheduler;
+    private readonly CallScheduler _scheduler;
 
-    public CallSchedulerTests() => _scheduler = new CallScheduler<string>(4, _time, new Random(1));
+    public CallSchedulerTests() => _scheduler = new CallScheduler(4, _time, new Random(1));
 
     [Theory]
     [InlineData("ServiceUnavailable")]
@@ -53,7 +53,7 @@ public sealed class CallSchedulerTests
     {
         var e = Assert.Throws<StepFunctionsException>(() => Run(maxAttempts: 3, _ => throw Failure("Throttled")));
         Assert.Equal(FailureKind.Throttled, e.Kind);
-        Assert.InRange(_time.Elapsed, CallScheduler<string>.GiveUpAfter, CallScheduler<string>.GiveUpAfter + TimeSpan.FromSeconds(30));
+        Assert.InRange(_time.Elapsed, CallScheduler.GiveUpAfter, CallScheduler.GiveUpAfter + TimeSpan.FromSeconds(30));
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class QuotaTests(ITestOutputHelper output)
         var fastDone = TimeSpan.Zero;
         time.Run(async () =>
         {
-            var scheduler = new CallScheduler<string>(Limit, time, new Random(1));
+            var scheduler = new CallScheduler(Limit, time, new Random(1));
             var slowCalls = Enumerable.Range(0, 15).Select(i => scheduler.RunAsync($"slow {i}", "slow", 3, _ => slow.CallAsync("slow"), CancellationToken.None)).ToArray();
             await Task.WhenAll(Enumerable.Range(0, 100).Select(i => scheduler.RunAsync($"fast {i}", "fast", 3, _ => fast.CallAsync("fast"), CancellationToken.None)));
             fastDone = time.Elapsed;
@@ -108,7 +108,7 @@ public sealed class QuotaTests(ITestOutputHelper output)
 
     private static async Task<int> DescribeAsync(VirtualTime time, BucketService service, int count, int seed)
     {
-        var scheduler = new CallScheduler<string>(Limit, time, new Random(seed));
+        var scheduler = new CallScheduler(Limit, time, new Random(seed));
         var keys = Enumerable.Range(0, count).Select(i => $"arn {i}").ToArray();
         var results = await Task.WhenAll(keys.Select(key => scheduler.RunAsync(key, "account Region", 3, _ => service.CallAsync(key), CancellationToken.None)));
         Assert.Equal(keys, results);

@@ -1,0 +1,88 @@
+using System.Management.Automation;
+using SfnMapRun.Arns;
+
+namespace SfnMapRun.Cmdlets;
+
+/// <summary>Lists the child executions of Map Runs, the newest first, page by page as they are taken; with their details on request.</summary>
+[Cmdlet(VerbsCommon.Get, "SFNMapRunExecution")]
+[OutputType(typeof(MapRunExecution))]
+public sealed class GetSFNMapRunExecutionCommand : StepFunctionsCommand
+{
+    private readonly Queue<(string Target, Task<MapRunExecution> Work)> _details = new();
+    private readonly PipelineReport _report = new("Describing", "child executions", TimeProvider.System);
+
+    /// <summary>The ARNs of the Map Runs, or objects that carry one.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [ArnTransformation("MapRunArn", "mapRuns")]
+    public string[] MapRunArn { get; set; } = [];
+
+    /// <summary>Only those of these statuses; one list for each, in the order given.</summary>
+    [Parameter]
+    [ValidateSet("RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE")]
+    public string[]? Status { get; set; }
+
+    /// <summary>Only those that have been redriven, or only those that have not.</summary>
+    [Parameter]
+    [ValidateSet("REDRIVEN", "NOT_REDRIVEN")]
+    public string? RedriveFilter { get; set; }
+
+    /// <summary>Also asks each for its error, cause, input, output and redrive status: a call each, of a smaller quota.</summary>
+    [Parameter]
+    public SwitchParameter IncludeDetail { get; set; }
+
+    /// <summary>How many calls may be under way at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    private protected override int CallsAtOnce => ThrottleLimit;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var mapRunArn in MapRunArn)
+        {
+            try
+            {
+                List(mapRunArn.Trim());
+            }
+            catch (StepFunctionsException e)
+            {
+                // What was listed before the list broke off.
+                WriteDetails(atMost: 0);
+                _report.Failed(e.Kind.ToString());
+                WriteError(e, mapRunArn);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WriteSummary(_report);
+
+    private void List(string mapRunArn)
+    {
+        var arn = ArnCheck.MapRun(mapRunArn);
+        foreach (var status in Status ?? [null!])
+        {
+            foreach (var child in Children(mapRunArn, arn, status?.ToUpperInvariant(), RedriveFilter?.ToUpperInvariant()))
+            {
+                if (IncludeDetail)
+                {
+                    _report.Known++;
+                    _details.Enqueue((child.ExecutionArn!, DescribeChildAsync(child, arn)));
+                    WriteDetails(atMost: ThrottleLimit);
+                }
+                else
+                {
+                    _report.Succeeded();
+                    WriteObject(child);
+                }
+            }
+
+            WriteDetails(atMost: 0);
+        }
+    }
+
+    private void WriteDetails(int atMost) => WriteResults(_details, atMost, _report, WriteObject, ConcernsAll);
+}

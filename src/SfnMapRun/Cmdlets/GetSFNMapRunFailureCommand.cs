@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Management.Automation;
+using SfnMapRun.Arns;
+using SfnMapRun.Failures;
+using SfnMapRun.Formatting;
+using SfnMapRun.MapRuns;
+
+namespace SfnMapRun.Cmdlets;
+
+/// <summary>Tells why Map Runs failed: their unsuccessful child executions, grouped by error and by what their causes have in common.</summary>
+[Cmdlet(VerbsCommon.Get, "SFNMapRunFailure")]
+[OutputType(typeof(MapRunFailure))]
+public sealed class GetSFNMapRunFailureCommand : StepFunctionsCommand
+{
+    private static readonly string[] Statuses = ["FAILED", "TIMED_OUT", "ABORTED"];
+
+    private readonly PipelineReport _report = new("Looking into", "child executions", TimeProvider.System);
+
+    /// <summary>The ARNs of the Map Runs, or objects that carry one.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [ArnTransformation("MapRunArn", "mapRuns")]
+    public string[] MapRunArn { get; set; } = [];
+
+    /// <summary>How many child executions of a Map Run to look into at the most, the latest first; each costs a call.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int Top { get; set; } = 500;
+
+    /// <summary>How many calls may be under way at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    private protected override int CallsAtOnce => ThrottleLimit;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var mapRunArn in MapRunArn)
+        {
+            try
+            {
+                Explain(mapRunArn.Trim());
+            }
+            catch (StepFunctionsException e)
+            {
+                _report.Failed(e.Kind.ToString());
+                WriteError(e, mapRunArn);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WriteSummary(_report);
+
+    private void Explain(string mapRunArn)
+    {
+        var arn = ArnCheck.MapRun(mapRunArn);
+        var run = WaitFor(DescribeMapRunAsync(mapRunArn, arn));
+        var counts = run.ExecutionCounts;
+        var shares = Shares.Of([counts?.Failed, counts?.TimedOut, counts?.Aborted], Top);
+        var grouping = new FailureGrouping();
+        var lookedInto = 0L;
+        foreach (var (status, share) in Statuses.Zip(shares).Where(pair => pair.Second > 0))
+        {
+            var details = new Queue<(string Target, Task<MapRunExecution> Work)>();
+            void Add(MapRunExecution child)
+            {
+                lookedInto++;
+                grouping.Add(child);
+            }
+
+            void Group(int atMost) => WriteResults(details, atMost, _report, Add, ConcernsAll);
+
+            foreach (var child in Children(mapRunArn, arn, status, redriveFilter: null).Take(share))
+            {
+                _report.Known++;
+                details.Enqueue((child.ExecutionArn!, DescribeChildAsync(child, arn)));
+                Group(atMost: ThrottleLimit);
+            }
+
+            Group(atMost: 0);
+        }
+
+        // One that failed before any of its children did has its reason with its execution.
+        if (lookedInto == 0 && counts?.Unsuccessful is null or 0 && MapRunStatus.IsUnsuccessful(run.Status) && run.ExecutionArn is { } executionArn)
+        {
+            WriteObject(FailureOf(WaitFor(DescribeExecutionAsync(executionArn, arn)), run));
+        }
+
+        foreach (var failure in grouping.Groups())
+        {
+            failure.MapRunArn = mapRunArn;
+            failure.LookedInto = lookedInto;
+            failure.Unsuccessful = counts?.Unsuccessful;
+            WriteObject(failure);
+        }
+
+        if (counts?.Unsuccessful > lookedInto)
+        {
+            WriteWarning(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Looked into {lookedInto} of {counts.Unsuccessful} unsuccessful child executions of {MapRunTable.Title(run)}, the latest of each status; the figures are theirs alone. -Top {counts.Unsuccessful} looks into all."));
+        }
+    }
+
+    private static MapRunFailure FailureOf(MapRunExecution parent, MapRun run) => new()
+    {
+        MapRunArn = run.MapRunArn,
+        Status = run.Status,
+        Error = parent.Error,
+        CauseShape = CauseShape.Of(parent.Cause),
+        SampleExecutionArn = parent.ExecutionArn,
+        SampleCause = parent.Cause,
+        FirstSeen = parent.StopDate,
+        LastSeen = parent.StopDate,
+        Unsuccessful = run.ExecutionCounts?.Unsuccessful,
+    };
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace SfnMapRun.Formatting;
+
+/// <summary>How a Map Run is getting on, in a line: what is not known is left out, not made up.</summary>
+internal static class WaitText
+{
+    /// <summary>Status, items done of the total, failed against tolerated, and where they are known the rate and the time that is left.</summary>
+    public static string Of(MapRun run, double? itemsPerSecond = null, TimeSpan? left = null) => string.Join(
+        ", ",
+        new[]
+        {
+            run.Status ?? "no status",
+            run.ItemCounts switch
+            {
+                { Total: > 0 and var total, Finished: { } finished } => $"{Number(finished)} of {Number(total)} items",
+                { Total: 0 } => "no items read yet",
+                _ => null,
+            },
+            run.ItemCounts?.Failures is { } failures ? $"{Number(failures)} failed{ToleratedOf(run)}" : null,
+            itemsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{rate:0.#} a second") : null,
+            left is { } rest ? $"{Cells.Duration(rest)} left" : null,
+        }.OfType<string>());
+
+    private static string ToleratedOf(MapRun run) => run switch
+    {
+        { ToleratedFailurePercentage: >= 100, ToleratedFailureCount: null or 0 } => " (all tolerated)",
+        { ToleratedFailures: { } tolerated } => $" ({Number(tolerated)} tolerated)",
+        _ => string.Empty,
+    };
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using SfnMapRun.Errors;
+using SfnMapRun.Formatting;
+
+namespace SfnMapRun.MapRuns;
+
+/// <summary>Whether a Map Run can be redriven, and what that would start again, in words.</summary>
+internal static class RedriveCheck
+{
+    private const string NotRedrivable = "NOT_REDRIVABLE";
+    private const string RedrivableByMapRun = "REDRIVABLE_BY_MAP_RUN";
+
+    /// <summary>Passes a Map Run that can be redriven as far as its description tells.</summary>
+    /// <exception cref="StepFunctionsException">It can't be; the message says why.</exception>
+    public static void Check(MapRun run)
+    {
+        var reason = run switch
+        {
+            _ when MapRunStatus.Is(run.Status, MapRunStatus.Running) => "is running: only what has stopped can be redriven",
+            _ when MapRunStatus.Is(run.Status, MapRunStatus.Succeeded) => "has succeeded: there is nothing to redrive",
+            { RedriveUntil: { } until } when until < run.DescribedDate =>
+                $"stopped at {Cells.ExactDate(run.StopDate)}: a redrive was possible for 14 days, until {Cells.ExactDate(until)}",
+            { ExecutionArn: null } => "has no execution that could be redriven",
+            _ => null,
+        };
+        if (reason is not null)
+        {
+            throw Failure($"The Map Run {MapRunTable.Title(run)} {reason}.");
+        }
+    }
+
+    /// <summary>Passes a Map Run whose execution was redriven because of another of its Map Runs, if there was something to redrive.</summary>
+    /// <exception cref="StepFunctionsException">There was not.</exception>
+    public static void CheckSibling(MapRun run, DateTime redriveDate)
+    {
+        if (MapRunStatus.Is(run.Status, MapRunStatus.Succeeded) && !(run.RedriveDate >= redriveDate))
+        {
+            Check(run);
+        }
+    }
+
+    /// <summary>Passes a parent execution that can be redriven.</summary>
+    /// <exception cref="StepFunctionsException">It can't be; the message has the service's reason.</exception>
+    public static void Check(MapRunExecution parent)
+    {
+        var name = parent.Name ?? parent.ExecutionArn;
+        if (MapRunStatus.Is(parent.RedriveStatus, NotRedrivable))
+        {
+            throw Failure($"The execution {name} can't be redriven: {parent.RedriveStatusReason?.TrimEnd('.') ?? parent.Status}.");
+        }
+
+        if (MapRunStatus.Is(parent.RedriveStatus, RedrivableByMapRun))
+        {
+            throw Failure($"The execution {name} is itself a child execution: it is redriven with the Map Run that started it, {parent.MapRunArn}.");
+        }
+    }
+
+    /// <summary>Passes a redrive that happened after the Map Run stopped.</summary>
+    /// <exception cref="StepFunctionsException">It is an earlier one, with the same token, so that nothing was redriven now.</exception>
+    public static void CheckRedriven(MapRun run, DateTime redriveDate, string token)
+    {
+        if (MapRunStatus.IsStopped(run.Status) && redriveDate < run.StopDate)
+        {
+            throw Failure($"The client token '{token}' is that of a redrive at {Cells.ExactDate(redriveDate)}, before the Map Run {MapRunTable.Title(run)} stopped: nothing was redriven now.");
+        }
+    }
+
+    /// <summary>What a redrive would start again.</summary>
+    public static string Describe(MapRun run)
+    {
+        var counts = run.ItemCounts;
+        var again = run.ItemsRedrivable is { } redrivable ? $"{Number(redrivable)} items" : "what failed";
+        var parts = new[] { (counts?.Failed, "failed"), (counts?.TimedOut, "timed out"), (counts?.Aborted, "aborted"), (counts?.FailuresNotRedrivable, "can't be redriven") }
+            .Where(part => part.Item1 > 0)
+            .Select(part => $"{Number(part.Item1)} {part.Item2}");
+        var details = string.Join(", ", parts);
+        var notStarted = counts?.Pending > 0 ? $" and start {Number(counts.Pending)} that never were" : string.Empty;
+        return $"Redrive {again}{(details.Length > 0 ? $" ({details})" : string.Empty)}{notStarted}, with all else that failed in the execution {run.ExecutionArn}";
+    }
+
+    private static StepFunctionsException Failure(string message) => new(FailureKind.NotRedrivable, message);
+
+    private static string Number(long? number) => number.GetValueOrDefault().ToString(CultureInfo.InvariantCulture);
+}

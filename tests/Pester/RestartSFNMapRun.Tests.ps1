@@ -1,0 +1,109 @@
+# Redrive: looked at first, once only, and never by accident.
+
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    Import-Module SfnMapRun
+    $endpoint = Start-LocalStepFunctions '--frozen true'
+    Set-TestEnvironment $endpoint
+    $failing = @{ items = 100; itemsPerChild = 10; maxConcurrency = 2; toleratedFailurePercentage = 15; failures = @(, @{ error = 'NoStock'; percent = 30 }) }
+    function Get-Redrive([int] $Skip) { @(Get-HandledOperation $endpoint RedriveExecution $Skip | ForEach-Object { $_.request | ConvertFrom-Json }) }
+}
+
+AfterAll { Stop-LocalStepFunctions $endpoint }
+
+Describe 'Restart-SFNMapRun' {
+    BeforeEach {
+        $execution = Start-LocalExecution $endpoint $failing
+        $mapRun = $execution.mapRunArns[0]
+        Move-LocalClock $endpoint 3600
+        $before = (Get-HandledRequest $endpoint).Count
+    }
+
+    It 'redrives through the parent execution, silently' {
+        (Get-SFNMapRun $mapRun).Status | Should -Be 'FAILED'
+        Restart-SFNMapRun $mapRun | Should -BeNullOrEmpty
+        (Get-Redrive $before).executionArn | Should -Be $execution.executionArn
+        $run = Get-SFNMapRun $mapRun
+        $run.Status | Should -Be 'RUNNING'
+        $run.RedriveCount | Should -Be 1
+    }
+
+    It 'returns the Map Run as it runs again with -PassThru' {
+        $run = Get-SFNMapRun $mapRun | Restart-SFNMapRun -PassThru
+        $run.Status | Should -Be 'RUNNING'
+        $run.MapRunArn | Should -Be $mapRun
+    }
+
+    It 'says with -WhatIf what would be redriven, in items, and does nothing' {
+        $text = pwsh -NoProfile -NonInteractive -c "Import-Module '$staged/SfnMapRun.psd1'; Restart-SFNMapRun '$mapRun' -WhatIf" | Out-String
+        $run = Get-SFNMapRun $mapRun
+        $text | Should -Match "Redrive $($run.ItemsRedrivable) items \($($run.ItemCounts.Failed) failed, $($run.ItemCounts.Aborted) aborted\)"
+        $text | Should -Match "start $($run.ItemCounts.Pending) that never were"
+        Get-Redrive $before | Should -HaveCount 0
+    }
+
+    It 'is one call for all Map Runs of an execution' {
+        $several = Start-LocalExecution $endpoint ($failing + @{ mapRuns = 3 })
+        Move-LocalClock $endpoint 3600
+        $before = (Get-HandledRequest $endpoint).Count
+        $runs = $several.mapRunArns | Restart-SFNMapRun -PassThru -ErrorVariable errors
+        $errors | Should -BeNullOrEmpty
+        $runs.Status | Should -Be 'RUNNING', 'RUNNING', 'RUNNING'
+        Get-Redrive $before | Should -HaveCount 1
+    }
+
+    It 'gives each redrive a token of its own, the same for every attempt' {
+        Restart-SFNMapRun $mapRun
+        Move-LocalClock $endpoint 3600
+        (Get-Redrive $before).clientToken | Should -Match '^[0-9a-f-]{36}$'
+    }
+
+    It 'happens once for a -ClientToken, however often it is tried' {
+        Restart-SFNMapRun $mapRun -ClientToken 'deploy-17'
+        Restart-SFNMapRun $mapRun -ClientToken 'deploy-17' -ErrorVariable errors
+        $errors | Should -BeNullOrEmpty
+        (Get-SFNMapRun $mapRun).RedriveCount | Should -Be 1
+    }
+
+    It 'does not take an earlier redrive with the same -ClientToken for a new one' {
+        $again = (Start-LocalExecution $endpoint @{ items = 20; itemsPerChild = 10; childSeconds = 1; failures = @(, @{ error = 'NoStock'; percent = 100; afterRedrive = 'FAILED' }) }).mapRunArns[0]
+        Move-LocalClock $endpoint 60
+        Restart-SFNMapRun $again -ClientToken 'deploy-18'
+        Move-LocalClock $endpoint 60
+        (Get-SFNMapRun $again).Status | Should -Be 'FAILED'
+        Restart-SFNMapRun $again -ClientToken 'deploy-18' -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'NotRedrivable,*'
+        "$($errors[0])" | Should -BeLike "*'deploy-18'*nothing was redriven now*"
+    }
+
+    It 'refuses a -ClientToken that the service would refuse' {
+        { Restart-SFNMapRun $mapRun -ClientToken 'two words' } | Should -Throw "*ClientToken*"
+    }
+
+    It 'says why a Map Run that <Name> can not be redriven, before any redrive' -ForEach @(
+        @{ Name = 'runs'; Arn = { (Start-LocalExecution $endpoint).mapRunArns[0] }; Says = '*is running*' }
+        @{ Name = 'has succeeded'; Arn = { $arn = (Start-LocalExecution $endpoint).mapRunArns[0]; Move-LocalClock $endpoint 3600; $arn }; Says = '*has succeeded: there is nothing to redrive*' }
+        @{ Name = 'stopped more than 14 days ago'; Arn = { 'arn:aws:states:eu-central-1:123456789012:mapRun:LegacyExport/Rows:62839425-5f60-4172-9394-1f2a3b4c5d11' }; Says = '*14 days*' }
+    ) {
+        $arn = & $Arn
+        $before = (Get-HandledRequest $endpoint).Count
+        $arn, $mapRun | Restart-SFNMapRun -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors | Should -HaveCount 1
+        $errors[0].FullyQualifiedErrorId | Should -Be 'NotRedrivable,SfnMapRun.Cmdlets.RestartSFNMapRunCommand'
+        $errors[0].TargetObject | Should -Be $arn
+        "$($errors[0])" | Should -BeLike $Says
+        (Get-Redrive $before).executionArn | Should -Be $execution.executionArn -Because 'the other one is redriven'
+    }
+}
+
+Describe 'A Map Run of an execution that still runs' {
+    It 'can not be redriven, and the reason is that of the service' {
+        $fresh = Start-LocalStepFunctions
+        try {
+            Restart-SFNMapRun $failedArn -EndpointUrl $fresh.Url -ErrorVariable errors -ErrorAction SilentlyContinue
+            $errors[0].FullyQualifiedErrorId | Should -BeLike 'NotRedrivable,*'
+            "$($errors[0])" | Should -BeLike '*nightly-0412*RUNNING*'
+        }
+        finally { Stop-LocalStepFunctions $fresh }
+    }
+}

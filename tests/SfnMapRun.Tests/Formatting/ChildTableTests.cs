@@ -1,0 +1,33 @@
+using SfnMapRun.Formatting;
+
+namespace SfnMapRun.Tests.Formatting;
+
+public sealed class ChildTableTests
+{
+    private const string Arn = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:5f1c";
+
+    [Theory]
+    [InlineData("FAILED", "States.Timeout", null, "States.Timeout")]
+    [InlineData("FAILED", "NoStock", "no stock for <id>", "NoStock: no stock for <id>")]
+    [InlineData("FAILED", "NoStock", "NoStock: no stock for <id>", "NoStock: no stock for <id>")]
+    [InlineData("ABORTED", null, null, "ABORTED")]
+    [InlineData("ABORTED", null, "stopped by hand", "ABORTED: stopped by hand")]
+    public void Why_is_the_error_and_what_the_causes_have_in_common(string status, string? error, string? shape, string why) =>
+        Assert.Equal(why, ChildTable.Why(new MapRunFailure { Status = status, Error = error, CauseShape = shape }));
+
+    [Fact]
+    public void The_title_says_how_many_were_looked_into()
+    {
+        Assert.Equal(
+            "Orders/Import:5f1c\n   500 of 24000 unsuccessful child executions",
+            ChildTable.Title(new MapRunFailure { MapRunArn = Arn, LookedInto = 500, Unsuccessful = 24000 }));
+        Assert.Equal("Orders/Import:5f1c", ChildTable.Title(new MapRunFailure { MapRunArn = Arn }));
+    }
+
+    [Fact]
+    public void A_child_execution_that_runs_has_no_duration_yet()
+    {
+        Assert.Equal("-", ChildTable.Ran(new MapRunExecution { StartDate = DateTime.Now }));
+        Assert.Equal("90s", ChildTable.Ran(new MapRunExecution { StartDate = DateTime.UnixEpoch, StopDate = DateTime.UnixEpoch.AddSeconds(90) }));
+    }
+}

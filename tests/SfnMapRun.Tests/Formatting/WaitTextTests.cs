@@ -1,0 +1,36 @@
+using SfnMapRun.Formatting;
+
+namespace SfnMapRun.Tests.Formatting;
+
+public sealed class WaitTextTests
+{
+    [Fact]
+    public void Everything_that_is_known_is_said() => Assert.Equal(
+        "RUNNING, 3000 of 24020 items, 90 failed (1201 tolerated), 12.3 a second, 28m 29s left",
+        WaitText.Of(Run(24020, succeeded: 2910, failed: 80, timedOut: 10, percentage: 5), 12.3, new TimeSpan(0, 28, 29)));
+
+    [Fact]
+    public void What_is_not_known_is_left_out()
+    {
+        Assert.Equal("RUNNING, no items read yet, 0 failed", WaitText.Of(Run(0)));
+        Assert.Equal("no status", WaitText.Of(new MapRun()));
+    }
+
+    [Theory]
+    [InlineData(100.0, null, "all tolerated")]
+    [InlineData(0.0, 0L, "0 tolerated")]
+    [InlineData(0.0, 7L, "7 tolerated")]
+    [InlineData(12.5, 0L, "12 tolerated")]
+    [InlineData(50.0, 7L, "7 tolerated")]
+    [InlineData(5.0, 7L, "5 tolerated")]
+    public void The_threshold_that_is_reached_first_counts(double percentage, long? count, string tolerated) => Assert.Contains(
+        $"({tolerated})", WaitText.Of(Run(100, percentage: percentage, count: count)), StringComparison.Ordinal);
+
+    private static MapRun Run(long total, long succeeded = 0, long failed = 0, long timedOut = 0, double? percentage = null, long? count = null) => new()
+    {
+        Status = "RUNNING",
+        ToleratedFailurePercentage = percentage,
+        ToleratedFailureCount = count,
+        ItemCounts = new MapRunItemCounts { Total = total, Succeeded = succeeded, Failed = failed, TimedOut = timedOut, Aborted = 0 },
+    };
+}
