@@ -113,11 +113,12 @@ Describe 'The progress of a wait' {
             $null = $shell.AddScript("Import-Module SfnMapRun; Wait-SFNMapRun '$($mapRuns -join "','")' -PollingInterval 0.1").Invoke()
             $bars = $shell.Streams.Progress | Where-Object ActivityId -GT 0
             $bars.Activity | Sort-Object -Unique | Should -HaveCount 2
-            $bars[0].StatusDescription | Should -Match '^RUNNING, \d+ of 500 items, 0 failed \(50 tolerated\)$'
+            $bars[0].StatusDescription | Should -Match '^RUNNING \d+/500 items, 0/50 failed$'
             $bars[0].SecondsRemaining | Should -Be -1 -Because 'nothing is known yet'
             $withRate = $bars | Where-Object SecondsRemaining -GE 0 | Select-Object -First 1
-            $withRate.StatusDescription | Should -Match ', \d+(\.\d)? a second, \d+.*s left$'
+            $withRate.StatusDescription | Should -Match ', \d+(\.\d)?/s$'
             foreach ($id in $bars.ActivityId | Sort-Object -Unique) { ($bars | Where-Object ActivityId -EQ $id)[-1].RecordType | Should -Be 'Completed' }
+            $shell.Streams.Progress[0].StatusDescription | Should -Be '0 of 2 have stopped, 0 with success'
             ($shell.Streams.Progress | Where-Object ActivityId -EQ 0)[-1].RecordType | Should -Be 'Completed'
         }
         finally { $shell.Dispose() }

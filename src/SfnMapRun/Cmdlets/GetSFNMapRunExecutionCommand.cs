@@ -39,23 +39,7 @@ public sealed class GetSFNMapRunExecutionCommand : StepFunctionsCommand
     private protected override int CallsAtOnce => ThrottleLimit;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var mapRunArn in MapRunArn)
-        {
-            try
-            {
-                List(mapRunArn.Trim());
-            }
-            catch (StepFunctionsException e)
-            {
-                // What was listed before the list broke off.
-                WriteDetails(atMost: 0);
-                _report.Failed(e.Kind.ToString());
-                WriteError(e, mapRunArn);
-            }
-        }
-    }
+    protected override void ProcessRecord() => ForEach(MapRunArn, List, _report);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => WriteSummary(_report);
@@ -63,24 +47,37 @@ public sealed class GetSFNMapRunExecutionCommand : StepFunctionsCommand
     private void List(string mapRunArn)
     {
         var arn = ArnCheck.MapRun(mapRunArn);
-        foreach (var status in Status ?? [null!])
+        try
         {
-            foreach (var child in Children(mapRunArn, arn, status?.ToUpperInvariant(), RedriveFilter?.ToUpperInvariant()))
+            foreach (var status in Status ?? [null!])
             {
-                if (IncludeDetail)
-                {
-                    _report.Known++;
-                    _details.Enqueue((child.ExecutionArn!, DescribeChildAsync(child, arn)));
-                    WriteDetails(atMost: ThrottleLimit);
-                }
-                else
-                {
-                    _report.Succeeded();
-                    WriteObject(child);
-                }
+                List(mapRunArn, arn, status?.ToUpperInvariant());
+                WriteDetails(atMost: 0);
             }
-
+        }
+        catch (StepFunctionsException)
+        {
+            // What was listed before the list broke off.
             WriteDetails(atMost: 0);
+            throw;
+        }
+    }
+
+    private void List(string mapRunArn, StepFunctionsArn arn, string? status)
+    {
+        foreach (var child in Children(mapRunArn, arn, status, RedriveFilter?.ToUpperInvariant()))
+        {
+            if (IncludeDetail)
+            {
+                _report.Known++;
+                _details.Enqueue((child.ExecutionArn!, DescribeChildAsync(child, arn)));
+                WriteDetails(atMost: ThrottleLimit);
+            }
+            else
+            {
+                _report.Succeeded();
+                WriteObject(child);
+            }
         }
     }
 

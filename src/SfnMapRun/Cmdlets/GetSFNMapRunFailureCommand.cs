@@ -35,21 +35,7 @@ public sealed class GetSFNMapRunFailureCommand : StepFunctionsCommand
     private protected override int CallsAtOnce => ThrottleLimit;
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var mapRunArn in MapRunArn)
-        {
-            try
-            {
-                Explain(mapRunArn.Trim());
-            }
-            catch (StepFunctionsException e)
-            {
-                _report.Failed(e.Kind.ToString());
-                WriteError(e, mapRunArn);
-            }
-        }
-    }
+    protected override void ProcessRecord() => ForEach(MapRunArn, Explain, _report);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => WriteSummary(_report);

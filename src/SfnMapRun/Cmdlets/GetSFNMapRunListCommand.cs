@@ -17,21 +17,7 @@ public sealed class GetSFNMapRunListCommand : StepFunctionsCommand
     public string[] ExecutionArn { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var executionArn in ExecutionArn)
-        {
-            try
-            {
-                List(executionArn.Trim());
-            }
-            catch (StepFunctionsException e)
-            {
-                _report.Failed(e.Kind.ToString());
-                WriteError(e, executionArn);
-            }
-        }
-    }
+    protected override void ProcessRecord() => ForEach(ExecutionArn, List, _report);
 
     /// <inheritdoc/>
     protected override void EndProcessing() => WriteSummary(_report);

@@ -33,20 +33,7 @@ public sealed class RestartSFNMapRunCommand : StepFunctionsCommand
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var mapRunArn in MapRunArn)
-        {
-            try
-            {
-                Redrive(mapRunArn.Trim());
-            }
-            catch (StepFunctionsException e)
-            {
-                WriteError(e, mapRunArn);
-            }
-        }
-    }
+    protected override void ProcessRecord() => ForEach(MapRunArn, Redrive);
 
     private void Redrive(string mapRunArn)
     {

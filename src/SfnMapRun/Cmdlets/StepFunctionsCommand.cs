@@ -93,6 +93,23 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
 
     private protected void WriteError(StepFunctionsException exception, string target) => WriteError(exception.ToErrorRecord(target));
 
+    /// <summary>Does something with each ARN; a failure is an error about that one, and the others go on.</summary>
+    private protected void ForEach(string[] arns, Action<string> work, PipelineReport? report = null)
+    {
+        foreach (var arn in arns)
+        {
+            try
+            {
+                work(arn.Trim());
+            }
+            catch (StepFunctionsException e)
+            {
+                report?.Failed(e.Kind.ToString());
+                WriteError(e, arn);
+            }
+        }
+    }
+
     /// <summary>Makes a call when its turn comes: within the quota, and again where it failed in passing.</summary>
     /// <param name="operation">The operation of the API, which has a quota of its own.</param>
     /// <param name="arn">What it is about: account and Region are those of the quota.</param>

@@ -50,20 +50,7 @@ public sealed class UpdateSFNMapRunCommand : StepFunctionsCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var mapRunArn in MapRunArn)
-        {
-            try
-            {
-                Update(mapRunArn.Trim());
-            }
-            catch (StepFunctionsException e)
-            {
-                WriteError(e, mapRunArn);
-            }
-        }
-    }
+    protected override void ProcessRecord() => ForEach(MapRunArn, Update);
 
     private void Update(string mapRunArn)
     {

@@ -33,7 +33,7 @@ internal sealed class WaitProgress(int count, Action<ProgressRecord> write)
         }
 
         var run = looked.MapRun;
-        write(new ProgressRecord(bar, MapRunTable.ShortTitle(run.MapRunArn), WaitText.Of(run, looked.ItemsPerSecond, looked.Left))
+        write(new ProgressRecord(bar, MapRunTable.ShortTitle(run.MapRunArn), WaitText.Short(run, looked.ItemsPerSecond))
         {
             ParentActivityId = count > 1 ? OverAll : -1,
 

@@ -52,21 +52,11 @@ public sealed class WaitSFNMapRunCommand : StepFunctionsCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => ForEach(MapRunArn, mapRunArn =>
     {
-        foreach (var mapRunArn in MapRunArn)
-        {
-            try
-            {
-                var arn = ArnCheck.MapRun(mapRunArn.Trim());
-                _awaited.TryAdd(mapRunArn.Trim(), (arn, Connect(Region ?? arn.Region)));
-            }
-            catch (StepFunctionsException e)
-            {
-                WriteError(e, mapRunArn);
-            }
-        }
-    }
+        var arn = ArnCheck.MapRun(mapRunArn);
+        _awaited.TryAdd(mapRunArn, (arn, Connect(Region ?? arn.Region)));
+    });
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -78,6 +68,7 @@ public sealed class WaitSFNMapRunCommand : StepFunctionsCommand
         }
 
         var progress = new WaitProgress(_awaited.Count, WriteProgress);
+        progress.ShowOverAll();
         var events = Channel.CreateUnbounded<WaitEvent>();
         _ = Task.Run(() => waiter.RunAsync(events.Writer, StopToken), StopToken);
         while (WaitFor(events.Reader.WaitToReadAsync(StopToken).AsTask()))

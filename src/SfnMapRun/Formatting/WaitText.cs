@@ -22,9 +22,28 @@ internal static class WaitText
             left is { } rest ? $"{Cells.Duration(rest)} left" : null,
         }.OfType<string>());
 
+    /// <summary>The same within the width of a progress bar, which shows the time that is left by itself.</summary>
+    public static string Short(MapRun run, double? itemsPerSecond) => string.Join(
+        ", ",
+        new[]
+        {
+            run.ItemCounts switch
+            {
+                { Total: > 0 and var total, Finished: { } finished } => $"{run.Status} {Number(finished)}/{Number(total)} items",
+                { Total: 0 } => $"{run.Status}, no items read yet",
+                _ => run.Status ?? "no status",
+            },
+            run.ItemCounts?.Failures is { } failures
+                ? $"{Number(failures)}{(IsAllTolerated(run) || run.ToleratedFailures is not { } tolerated ? string.Empty : $"/{Number(tolerated)}")} failed"
+                : null,
+            itemsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s") : null,
+        }.OfType<string>());
+
+    private static bool IsAllTolerated(MapRun run) => run is { ToleratedFailurePercentage: >= 100, ToleratedFailureCount: null or 0 };
+
     private static string ToleratedOf(MapRun run) => run switch
     {
-        { ToleratedFailurePercentage: >= 100, ToleratedFailureCount: null or 0 } => " (all tolerated)",
+        _ when IsAllTolerated(run) => " (all tolerated)",
         { ToleratedFailures: { } tolerated } => $" ({Number(tolerated)} tolerated)",
         _ => string.Empty,
     };
