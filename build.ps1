@@ -72,6 +72,9 @@ function Invoke-Staged([string] $Script, [string[]] $Arguments = @()) {
     $saved = $env:PSModulePath
     try {
         $env:PSModulePath = $output + [IO.Path]::PathSeparator + $saved
+
+        # Tests count every request, and PowerShell's own would be among them.
+        $env:POWERSHELL_TELEMETRY_OPTOUT = '1'
         $PSNativeCommandUseErrorActionPreference = $false
         pwsh -NoProfile -File $Script @Arguments
         if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }

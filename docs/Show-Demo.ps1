@@ -44,6 +44,7 @@ Use-Endpoint '' {
 
     Show 'Import-Module SfnMapRun'
     Show 'Get-SFNMapRunList $execution | Get-SFNMapRun'
+    Show 'Get-SFNMapRunList $execution | Select-Object -First 2'
     Show 'Get-SFNMapRun $failed | Format-List'
     Show 'Get-SFNMapRun $failed | Format-Table -View Counters'
     Show 'Get-SFNMapRun $failed, $redriven | Format-Table -View Redrive'
@@ -69,6 +70,7 @@ An execution has started: 2,400 items, ten to each child execution, 40 of these 
     Show '$run | Update-SFNMapRun -MaxConcurrency 20'
     Show '$run | Wait-SFNMapRun -PollingInterval 1 -ErrorOnFailure'
     Show '$run | Get-SFNMapRunFailure'
+    Show '$run | Get-SFNMapRunExecution -Status FAILED -IncludeDetail | Select-Object -First 3'
     Show '$run | Restart-SFNMapRun -PassThru | Update-SFNMapRun -ToleratedFailurePercentage 50 -PassThru | Wait-SFNMapRun -PollingInterval 1'
 }
 Write-Host 'The endpoints have stopped.'

@@ -9,11 +9,18 @@ internal static class FailureTranslation
 {
     /// <summary>Whether an exception is a failed call, and not a mistake in a program.</summary>
     public static bool Covers(Exception exception) => exception
-        is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or OperationCanceledException or TimeoutException;
+        is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or OperationCanceledException or TimeoutException
+        || CredentialFailureIn(exception) is not null;
 
     /// <summary>The exception for a failed call of an operation to an endpoint, about a resource.</summary>
-    public static StepFunctionsException Translate(Exception exception, string endpoint, Redaction redaction, string operation, string resource)
+    public static StepFunctionsException Translate(Exception exception, string endpoint, Redaction redaction, string operation, string resource, bool canRenew)
     {
+        // Keys that could not be renewed: that was said where it happened.
+        if (CredentialFailureIn(exception) is { } credentialFailure)
+        {
+            return credentialFailure;
+        }
+
         var kind = KindOf(exception, exception as AmazonServiceException);
 
         // An answer that broke off is none, even if it began with a status and a request id.
@@ -30,6 +37,7 @@ internal static class FailureTranslation
         };
         return new StepFunctionsException(kind, $"{redaction.Apply(text).TrimEnd('.')}{ReferenceOf(service)}.")
         {
+            IsFinal = !canRenew,
             Operation = operation,
             Resource = resource,
             ErrorCode = service?.ErrorCode,
@@ -37,6 +45,8 @@ internal static class FailureTranslation
             RequestId = service?.RequestId is { Length: > 0 } id ? id : null,
         };
     }
+
+    private static StepFunctionsException? CredentialFailureIn(Exception exception) => exception.Chain().OfType<StepFunctionsException>().FirstOrDefault();
 
     private static FailureKind KindOf(Exception exception, AmazonServiceException? service) => exception switch
     {

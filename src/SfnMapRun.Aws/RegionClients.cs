@@ -15,8 +15,11 @@ internal sealed class RegionClients(ConnectionSettings settings, ResolvedCredent
 {
     private readonly ConcurrentDictionary<string, StepFunctionsClient> _clients = new(StringComparer.Ordinal);
 
-    /// <summary>How often a call may be tried.</summary>
-    public int MaxAttempts { get; } = credentials.Profile?.MaxAttempts ?? new StepFunctionsConfig().MaxErrorRetry + 1;
+    /// <summary>How often a call may be tried: as ever, the environment comes first.</summary>
+    public int MaxAttempts { get; } = Math.Max(
+        1,
+        (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_MAX_ATTEMPTS")) ? credentials.Profile?.MaxAttempts : null)
+            ?? new StepFunctionsConfig().MaxErrorRetry + 1);
 
     /// <summary>The client for a Region.</summary>
     /// <exception cref="StepFunctionsException">There is no endpoint for it.</exception>

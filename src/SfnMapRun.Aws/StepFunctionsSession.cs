@@ -12,7 +12,7 @@ namespace SfnMapRun.Aws;
 internal sealed class StepFunctionsSession(ConnectionSettings settings, ResolvedCredentials credentials, CommandLog log) : IStepFunctions
 {
     // As many as fit into a page, so that a list takes few of the calls that its quota allows.
-    private const double PageSize = 1000;
+    private const long PageSize = 1000;
     private readonly RegionClients _clients = new(settings, credentials, log);
 
     /// <inheritdoc/>
@@ -80,7 +80,7 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
         catch (Exception e) when (FailureTranslation.Covers(e) && !cancellationToken.IsCancellationRequested)
         {
             var failure = FailureTranslation.Translate(
-                e, RegionClients.EndpointOf(client.Config), await RedactionAsync().ConfigureAwait(false), request.Operation, call.Subject);
+                e, RegionClients.EndpointOf(client.Config), Redaction.Of(client.Guarded.LastKeys), request.Operation, call.Subject, client.Guarded.CanRenew);
             LogCall(request.Operation, call, failure.Kind.ToString(), failure.RequestId, watch);
             throw failure;
         }
@@ -100,19 +100,6 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
 
     private void LogCall(string operation, Call call, string outcome, string? requestId, Stopwatch watch) =>
         log.Verbose($"{operation} {call.Subject}: {outcome}, request id {requestId ?? "none"}, {watch.ElapsedMilliseconds} ms, attempt {call.Attempt}.");
-
-    // Credentials that can't be renewed are a failure of their own, and hold nothing new to hide.
-    private async Task<Redaction> RedactionAsync()
-    {
-        try
-        {
-            return Redaction.Of(await credentials.Source.GetCredentialsAsync().ConfigureAwait(false));
-        }
-        catch (Exception e) when (FailureTranslation.Covers(e))
-        {
-            return Redaction.Of(credentials.Keys);
-        }
-    }
 
     /// <summary>What a call is about, and where it goes.</summary>
     private readonly record struct Call(string Subject, string Region, int Attempt);

@@ -62,7 +62,7 @@ Describe 'A set-up that can not work' {
     It '<Name>: <Id>' -ForEach $wrong {
         $result = $byName[$Name]
         $result.Id | Should -Be $Id
-        $result.Calls | Should -Be 0 -Because 'it is said before the first call'
+        $result.Calls | Should -BeNullOrEmpty -Because 'it is said before the first call'
         foreach ($text in $Names) { $result.Failure | Should -BeLike "*$($text.Replace('{drive}', $TestDrive))*" }
         $result.Failure | Should -Not -BeLike '*wJalrXUtnFEMI*'
     }

@@ -70,7 +70,7 @@ foreach ($case in $cases) {
     $requests = @(Invoke-RestMethod "${Url}_requests" -NoProxy | ForEach-Object { $_ })
     [pscustomobject]@{
         Name = $case.Name; Status = $status; Token = $requests[-1].sessionToken
-        Id = $id; Failure = $failure; Calls = $requests.Count - $before
+        Id = $id; Failure = $failure; Calls = @($requests | Select-Object -Skip $before | ForEach-Object target)
     } | ConvertTo-Json -Compress
 }
 

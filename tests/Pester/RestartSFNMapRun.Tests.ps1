@@ -83,7 +83,7 @@ Describe 'Restart-SFNMapRun' {
     It 'says why a Map Run that <Name> can not be redriven, before any redrive' -ForEach @(
         @{ Name = 'runs'; Arn = { (Start-LocalExecution $endpoint).mapRunArns[0] }; Says = '*is running*' }
         @{ Name = 'has succeeded'; Arn = { $arn = (Start-LocalExecution $endpoint).mapRunArns[0]; Move-LocalClock $endpoint 3600; $arn }; Says = '*has succeeded: there is nothing to redrive*' }
-        @{ Name = 'stopped more than 14 days ago'; Arn = { 'arn:aws:states:eu-central-1:123456789012:mapRun:LegacyExport/Rows:62839425-5f60-4172-9394-1f2a3b4c5d11' }; Says = '*14 days*' }
+        @{ Name = 'stopped more than 14 days ago'; Arn = { 'arn:aws:states:eu-central-1:123456789012:mapRun:LegacyExport/Rows:62839425-5f60-4172-9394-1f2a3b4c5d11' }; Says = '*past its redrivable period*14 days*' }
     ) {
         $arn = & $Arn
         $before = (Get-HandledRequest $endpoint).Count

@@ -65,10 +65,9 @@ function Get-ForeignAssembly([string] $Version) {
     Get-ChildItem $folder -Filter *.dll
 }
 
-# Lets the local endpoint be the proxy of a process, so that no call leaves this machine. PowerShell's own telemetry, which
-# would come by there too, is off.
+# Lets the local endpoint be the proxy of a process, so that no call leaves this machine.
 function Invoke-WithProxy($Endpoint, [scriptblock] $Script) {
-    $variables = @{ POWERSHELL_TELEMETRY_OPTOUT = '1'; HTTP_PROXY = $Endpoint.Url; HTTPS_PROXY = $Endpoint.Url; NO_PROXY = '127.0.0.1' }
+    $variables = @{ HTTP_PROXY = $Endpoint.Url; HTTPS_PROXY = $Endpoint.Url; NO_PROXY = '127.0.0.1' }
     $saved = @{}
     try {
         foreach ($name in $variables.Keys) {

@@ -66,16 +66,22 @@ Describe 'Wait-SFNMapRun' {
         "$($errors[0])" | Should -BeLike '*RUNNING, * of 1000000 items*'
     }
 
-    It 'survives <_>' -ForEach 'ThrottlingException', 'Http503', 'Reset', 'ExpiredTokenException' {
+    It 'survives <_>' -ForEach 'ThrottlingException', 'Http503', 'Reset' {
         (Wait-SFNMapRun (New-FaultArn $_ 1) -PollingInterval 0.1 -ErrorVariable errors).Status | Should -Be 'SUCCEEDED'
         $errors | Should -BeNullOrEmpty
+    }
+
+    It 'does not wait for keys that have expired and can not change' {
+        Wait-SFNMapRun (New-FaultArn ExpiredTokenException 1) -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'ExpiredCredentials,*'
     }
 
     It 'warns once where it sees nothing, and goes on until the time-out' {
         $null = Wait-SFNMapRun $failedArn -EndpointUrl 'http://127.0.0.1:1' -PollingInterval 0.1 -Timeout 5 -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable errors -ErrorAction SilentlyContinue
         $warnings | Should -HaveCount 1
-        $warnings[0].Message | Should -BeLike 'Still waiting, though nothing can be seen: *127.0.0.1:1*'
+        $warnings[0].Message | Should -BeLike "Still waiting, though nothing can be seen of ${failedArn}: *127.0.0.1:1*"
         $errors[-1].FullyQualifiedErrorId | Should -BeLike 'WaitTimedOut,*'
+        "$($errors[-1])" | Should -BeLike '*had not stopped after 5s: No answer from http://127.0.0.1:1*'
     }
 
     It 'takes what will not pass for an error about that one, and waits for the others' {
@@ -89,7 +95,7 @@ Describe 'Wait-SFNMapRun' {
         @{ Text = [timespan]::FromHours(-2); Span = '-02:00:00' }, @{ Text = -3.0; Span = '-00:00:03' }
     ) {
         # What is refused is said as it was understood.
-        { Wait-SFNMapRun $failedArn -Timeout $Text } | Should -Throw "-Timeout can't be ${Span}:*" -ErrorId 'InvalidDuration,*'
+        { Wait-SFNMapRun $failedArn -Timeout $Text } | Should -Throw "*'Timeout'*$Span is no time to wait*"
     }
 
     It 'refuses -<Name> <Value>' -ForEach @(

@@ -46,7 +46,8 @@ internal static class CredentialSource
             found = origin;
             source = OwnAssumeRoleCredentials.InPlaceOf(source, tokenRegion);
             var keys = await LimitedAsync(Task.Run(source.GetCredentialsAsync, cancellationToken), UsesInstanceMetadata(source, profile), cancellationToken).ConfigureAwait(false);
-            return new ResolvedCredentials(source, keys, origin, settings.ProfileName is null ? null : profile);
+            var guarded = new GuardedCredentials(source, keys, e => CredentialFailure.Translate(e, profileName, origin, settings));
+            return new ResolvedCredentials(guarded, keys, origin, settings.ProfileName is null ? null : profile);
         }
         catch (Exception e) when (e is not (StepFunctionsException or OperationCanceledException))
         {

@@ -15,7 +15,7 @@ internal static class JsonFields
 
     /// <exception cref="JsonException">The field is not a text.</exception>
     public static string? Text(this JsonElement fields, string name) =>
-        Find(fields, name, JsonValueKind.String, "a text")?.GetString();
+        Find(fields, name, JsonValueKind.String, "a text") is { } value ? JsonText.Of(value) : null;
 
     /// <exception cref="JsonException">The field is not a whole number.</exception>
     public static long? Count(this JsonElement fields, string name) => Find(fields, name, JsonValueKind.Number, "a number") switch

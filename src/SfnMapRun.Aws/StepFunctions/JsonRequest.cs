@@ -15,6 +15,8 @@ internal sealed class JsonRequest(string operation) : AmazonWebServiceRequest
 
     public JsonRequest With(string name, double? value) => Add(name, value);
 
+    public JsonRequest With(string name, long? value) => Add(name, value);
+
     public byte[] ToBody()
     {
         var body = new ArrayBufferWriter<byte>();
@@ -23,13 +25,17 @@ internal sealed class JsonRequest(string operation) : AmazonWebServiceRequest
             writer.WriteStartObject();
             foreach (var (name, value) in _arguments)
             {
-                if (value is double number)
+                switch (value)
                 {
-                    writer.WriteNumber(name, number);
-                }
-                else
-                {
-                    writer.WriteString(name, (string)value!);
+                    case double number:
+                        writer.WriteNumber(name, number);
+                        break;
+                    case long number:
+                        writer.WriteNumber(name, number);
+                        break;
+                    default:
+                        writer.WriteString(name, (string)value!);
+                        break;
                 }
             }
 

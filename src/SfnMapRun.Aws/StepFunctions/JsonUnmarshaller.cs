@@ -42,7 +42,7 @@ internal sealed class JsonUnmarshaller : JsonResponseUnmarshaller
         document.RootElement.ValueKind == JsonValueKind.Object
         && document.RootElement.TryGetProperty(name, out var value)
         && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
+            ? JsonText.Of(value)
             : null;
 
     // In the body com.amazonaws.states#InvalidArn, in the header also InvalidArn:http://...

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using SfnMapRun.Aws.Credentials;
 
 namespace SfnMapRun.Aws.StepFunctions;
 
@@ -12,10 +13,11 @@ internal sealed class StepFunctionsClient : AmazonServiceClient
         ResponseUnmarshaller = new JsonUnmarshaller(),
     };
 
-    public StepFunctionsClient(AWSCredentials credentials, StepFunctionsConfig config)
-        : base(credentials, config)
-    {
-    }
+    public StepFunctionsClient(GuardedCredentials credentials, StepFunctionsConfig config)
+        : base(credentials, config) => Guarded = credentials;
+
+    /// <summary>What this client signs with.</summary>
+    public GuardedCredentials Guarded { get; }
 
     protected override IServiceMetadata ServiceMetadata { get; } = new ServiceMetadata();
 

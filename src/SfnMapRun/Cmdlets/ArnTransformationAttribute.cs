@@ -51,7 +51,7 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
             IEnumerable many and not IDictionary => many.Cast<object?>().SelectMany(ArnsOf),
             _ when KeepsChildrenApart && ChildOf(input, value) is { } child => [child],
             _ when Member(input, value, member) is { } arn => [arn],
-            _ when Member(input, value, list) is { } items => ArnsOf(items),
+            _ when Member(input, value, list) is { } items && (items is PSObject holder ? holder.BaseObject : items) is IEnumerable and not string => ArnsOf(items),
             _ => [input],
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Reflection;
 using SfnMapRun.Errors;
 using SfnMapRun.Service;
 
@@ -27,12 +28,25 @@ internal static class CredentialShape
 
         // Amazon.Runtime.AWSCredentials, of whatever version: it may renew its keys.
         var getCredentials = value.GetType().GetMethod("GetCredentials", []);
-        Func<KeySet?> read = getCredentials is null ? () => KeysOf(credential) : () => KeysOf(getCredentials.Invoke(value, null));
-        return read() is null
-            ? throw new StepFunctionsException(
+        Func<KeySet?> read = getCredentials is null ? () => KeysOf(credential) : () => KeysOf(getCredentials.Invoke(value, BindingFlags.DoNotWrapExceptions, null, null, null));
+        KeySet Read() => ReadOrThrow(read, value, origin);
+        Read();
+        return Read;
+    }
+
+    private static KeySet ReadOrThrow(Func<KeySet?> read, object value, string origin)
+    {
+        try
+        {
+            return read() ?? throw new StepFunctionsException(
                 FailureKind.InvalidCredentials,
-                $"{origin} is a {value.GetType().FullName}, which gives no access key. It can be a PSCredential (access key as user name, secret key as password), or what Get-AWSCredential of AWS Tools returns.")
-            : () => read()!;
+                $"{origin} is a {value.GetType().FullName}, which gives no access key. It can be a PSCredential (access key as user name, secret key as password), or what Get-AWSCredential of AWS Tools returns.");
+        }
+        catch (Exception e) when (e is not StepFunctionsException)
+        {
+            // Another module's object: it may throw what it likes.
+            throw new StepFunctionsException(FailureKind.InvalidCredentials, $"{origin} gives no keys: {e.Message.Split('\n')[0].Trim()}");
+        }
     }
 
     private static KeySet? KeysOf(object? holder) =>

@@ -49,7 +49,7 @@ public sealed class GetSFNMapRunExecutionCommand : StepFunctionsCommand
         var arn = ArnCheck.MapRun(mapRunArn);
         try
         {
-            foreach (var status in Status ?? [null!])
+            foreach (var status in Status?.Distinct(StringComparer.OrdinalIgnoreCase) ?? [null!])
             {
                 List(mapRunArn, arn, status?.ToUpperInvariant());
                 WriteDetails(atMost: 0);

@@ -48,6 +48,7 @@ public sealed class GetSFNMapRunFailureCommand : StepFunctionsCommand
         var shares = Shares.Of([counts?.Failed, counts?.TimedOut, counts?.Aborted], Top);
         var grouping = new FailureGrouping();
         var lookedInto = 0L;
+        _report.Known += shares.Sum();
         foreach (var (status, share) in Statuses.Zip(shares).Where(pair => pair.Second > 0))
         {
             var details = new Queue<(string Target, Task<MapRunExecution> Work)>();
@@ -61,7 +62,6 @@ public sealed class GetSFNMapRunFailureCommand : StepFunctionsCommand
 
             foreach (var child in Children(mapRunArn, arn, status, redriveFilter: null).Take(share))
             {
-                _report.Known++;
                 details.Enqueue((child.ExecutionArn!, DescribeChildAsync(child, arn)));
                 Group(atMost: ThrottleLimit);
             }
@@ -96,7 +96,7 @@ public sealed class GetSFNMapRunFailureCommand : StepFunctionsCommand
         MapRunArn = run.MapRunArn,
         Status = run.Status,
         Error = parent.Error,
-        CauseShape = CauseShape.Of(parent.Cause),
+        CauseShape = CauseShape.Of(parent.Cause) is { Length: > 0 } shape ? shape : null,
         SampleExecutionArn = parent.ExecutionArn,
         SampleCause = parent.Cause,
         FirstSeen = parent.StopDate,

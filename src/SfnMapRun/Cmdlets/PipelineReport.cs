@@ -36,7 +36,7 @@ internal sealed class PipelineReport(string activity, string things, TimeProvide
     public ProgressRecord? Progress(bool isLimited, double? quotaRate)
     {
         var elapsed = clock.GetElapsedTime(_start);
-        if (elapsed < VisiblyLong || _done == Known || (_shownAt != 0 && clock.GetElapsedTime(_shownAt) < BetweenUpdates))
+        if (elapsed < VisiblyLong || _done >= Known || (_shownAt != 0 && clock.GetElapsedTime(_shownAt) < BetweenUpdates))
         {
             return null;
         }
@@ -47,7 +47,7 @@ internal sealed class PipelineReport(string activity, string things, TimeProvide
         var status = string.Create(CultureInfo.InvariantCulture, $"{_done} of {Known} so far, {_failed} failed, {rate:0.0} a second");
         return new ProgressRecord(0, $"{activity} {things}", isLimited ? $"{status}. {QuotaText(quotaRate, left)}" : status)
         {
-            PercentComplete = 100 * _done / Known,
+            PercentComplete = (int)Math.Min(99, 100L * _done / Math.Max(1, Known)),
             SecondsRemaining = (int)left.TotalSeconds,
         };
     }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SfnMapRun.Arns;
+using SfnMapRun.Errors;
 using SfnMapRun.Formatting;
 using SfnMapRun.MapRuns;
 
@@ -54,18 +55,23 @@ public sealed class RestartSFNMapRunCommand : StepFunctionsCommand
 
         if (PassThru)
         {
-            WriteObject(WaitForStart(mapRunArn, arn, redriven));
+            ShowAfter("redriven", mapRunArn, () => WaitForStart(mapRunArn, arn, redriven));
         }
     }
 
     // When it was redriven; null where the user did not want it.
     private DateTime? RedriveParent(MapRun run, StepFunctionsArn arn)
     {
+        if (run.ExecutionArn is not { } executionArn)
+        {
+            throw new StepFunctionsException(FailureKind.InvalidAnswer, $"The description of {run.MapRunArn} names no execution.");
+        }
+
         // With a token of the user's this may be a second try, and the first may have come through.
         if (ClientToken is null || !MapRunStatus.Is(run.Status, MapRunStatus.Running))
         {
             RedriveCheck.Check(run);
-            RedriveCheck.Check(WaitFor(DescribeExecutionAsync(run.ExecutionArn!, arn)));
+            RedriveCheck.Check(run, WaitFor(DescribeExecutionAsync(executionArn, arn)));
         }
 
         if (!ShouldProcess(run.MapRunArn, RedriveCheck.Describe(run)))
@@ -73,7 +79,6 @@ public sealed class RestartSFNMapRunCommand : StepFunctionsCommand
             return null;
         }
 
-        var executionArn = run.ExecutionArn!;
         var token = ClientToken ?? Guid.NewGuid().ToString();
         var date = WaitFor(CallAsync("RedriveExecution", arn, new object(), (stepFunctions, region, attempt) =>
             stepFunctions.RedriveExecutionAsync(executionArn, token, region, attempt, StopToken))).ToLocalTime();
@@ -87,7 +92,7 @@ public sealed class RestartSFNMapRunCommand : StepFunctionsCommand
         for (var look = 1; ; look++)
         {
             var run = WaitFor(DescribeMapRunAsync(mapRunArn, arn));
-            if (!MapRunStatus.IsStopped(run.Status) || run.RedriveDate >= redriven)
+            if (!MapRunStatus.IsStopped(run.Status) || RedriveCheck.IsRedrivenSince(run, redriven))
             {
                 return run;
             }

@@ -104,7 +104,12 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
             }
             catch (StepFunctionsException e)
             {
-                report?.Failed(e.Kind.ToString());
+                if (report is not null)
+                {
+                    report.Known++;
+                    report.Failed(e.Kind.ToString());
+                }
+
                 WriteError(e, arn);
             }
         }
@@ -143,6 +148,20 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
 
     private protected Task<MapRun> DescribeMapRunAsync(string mapRunArn, StepFunctionsArn arn) => CallAsync(
         "DescribeMapRun", arn, mapRunArn, (stepFunctions, region, attempt) => stepFunctions.DescribeMapRunAsync(mapRunArn, region, attempt, StopToken));
+
+    /// <summary>Writes a Map Run after something was done to it. If it can't be shown, it was done all the same.</summary>
+    private protected void ShowAfter(string done, string mapRunArn, Func<MapRun> describe)
+    {
+        try
+        {
+            WriteObject(describe());
+        }
+        catch (StepFunctionsException)
+        {
+            WriteWarning($"{mapRunArn} was {done}, but can't be shown:");
+            throw;
+        }
+    }
 
     /// <summary>The items of a list, page by page: the next one is asked for when the last item of a page was taken.</summary>
     /// <exception cref="StepFunctionsException">A page can't be had.</exception>

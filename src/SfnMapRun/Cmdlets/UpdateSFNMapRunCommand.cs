@@ -64,7 +64,7 @@ public sealed class UpdateSFNMapRunCommand : StepFunctionsCommand
             stepFunctions.UpdateMapRunAsync(mapRunArn, _settings, region, attempt, StopToken)));
         if (PassThru)
         {
-            WriteObject(WaitFor(DescribeMapRunAsync(mapRunArn, arn)));
+            ShowAfter("updated", mapRunArn, () => WaitFor(DescribeMapRunAsync(mapRunArn, arn)));
         }
     }
 

@@ -14,12 +14,12 @@ namespace SfnMapRun.Cmdlets;
 [OutputType(typeof(MapRun))]
 public sealed class WaitSFNMapRunCommand : StepFunctionsCommand
 {
-    // Passing failures in a row, after which the user is told that the wait may be in vain.
+    // Looks at a Map Run that failed in a row, after which the user is told that the wait may be in vain.
     private const int MissesBeforeWarning = 3;
 
     // What each Map Run is looked at with: keys may come with the record.
     private readonly Dictionary<string, (StepFunctionsArn Arn, IStepFunctions StepFunctions)> _awaited = new(StringComparer.Ordinal);
-    private int _misses;
+    private readonly HashSet<FailureKind> _warned = [];
 
     /// <summary>The ARNs of the Map Runs, or objects that carry one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -30,26 +30,20 @@ public sealed class WaitSFNMapRunCommand : StepFunctionsCommand
     /// <summary>How long to wait for all of them together: seconds, or a TimeSpan. Without it, as long as it takes.</summary>
     [Parameter]
     [DurationTransformation]
+    [PositiveDuration]
     [Alias("TimeoutSec", "TimeoutSeconds")]
     public TimeSpan? Timeout { get; set; }
 
     /// <summary>The least time between two looks at a Map Run: seconds, or a TimeSpan. With many it grows, so that the quota is kept to.</summary>
     [Parameter]
     [DurationTransformation]
+    [PositiveDuration]
     [Alias("Interval")]
     public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Makes a Map Run that failed or was aborted an error, on top of writing it.</summary>
     [Parameter]
     public SwitchParameter ErrorOnFailure { get; set; }
-
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        Require(Timeout is null || Timeout > TimeSpan.Zero, nameof(Timeout), Timeout);
-        Require(PollingInterval > TimeSpan.Zero, nameof(PollingInterval), PollingInterval);
-    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => ForEach(MapRunArn, mapRunArn =>
@@ -89,7 +83,6 @@ public sealed class WaitSFNMapRunCommand : StepFunctionsCommand
 
     private void Tell(WaitEvent happened, WaitProgress progress)
     {
-        _misses = happened is WaitEvent.Missed ? _misses + 1 : 0;
         switch (happened)
         {
             case WaitEvent.Looked looked:
@@ -98,9 +91,9 @@ public sealed class WaitSFNMapRunCommand : StepFunctionsCommand
                 break;
             case WaitEvent.Missed missed:
                 WriteVerbose($"{missed.MapRunArn}: {missed.Error.Message} It will be looked at again.");
-                if (_misses == MissesBeforeWarning)
+                if (missed.InARow >= MissesBeforeWarning && _warned.Add(missed.Error.Kind))
                 {
-                    WriteWarning($"Still waiting, though nothing can be seen: {missed.Error.Message}");
+                    WriteWarning($"Still waiting, though nothing can be seen of {missed.MapRunArn}: {missed.Error.Message}");
                 }
 
                 break;
@@ -133,20 +126,15 @@ public sealed class WaitSFNMapRunCommand : StepFunctionsCommand
 
     private StepFunctionsException TimeOutOf(WaitEvent.TimedOut timedOut) => new(
         FailureKind.WaitTimedOut,
-        $"{timedOut.MapRunArn} had not stopped after {Cells.Duration(Timeout)}: {(timedOut.MapRun is { } run ? WaitText.Of(run) : "it could not be looked at")}.")
+        $"{timedOut.MapRunArn} had not stopped after {Cells.Duration(Timeout)}: {LastSeen(timedOut)}.")
     {
         MapRun = timedOut.MapRun,
     };
 
-    private void Require(bool isValid, string parameter, TimeSpan? value)
+    private static string LastSeen(WaitEvent.TimedOut timedOut) => timedOut switch
     {
-        if (!isValid)
-        {
-            ThrowTerminatingError(new ErrorRecord(
-                new ParameterBindingException($"-{parameter} can't be {value}: give a number of seconds, or a TimeSpan, above 0."),
-                "InvalidDuration",
-                ErrorCategory.InvalidArgument,
-                value));
-        }
-    }
+        { MapRun: { } run } => WaitText.Of(run),
+        { Error: { } error } => error.Message.TrimEnd('.'),
+        _ => "it was not looked at yet",
+    };
 }

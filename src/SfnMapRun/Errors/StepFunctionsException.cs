@@ -28,6 +28,19 @@ public sealed class StepFunctionsException : Exception
 
     internal FailureKind Kind { get; }
 
+    /// <summary>Whether the keys that were used can't be renewed, so that a failure because of them stays one.</summary>
+    internal bool IsFinal { get; init; }
+
+    /// <summary>Whether the same call may come through a little later.</summary>
+    internal bool IsTransient => Kind
+        is FailureKind.ServiceUnavailable or FailureKind.EndpointUnreachable or FailureKind.RequestTimeout or FailureKind.InvalidAnswer;
+
+    /// <summary>Whether the same call may come through in the end, if one waits and somebody sees to the quota or the sign-in.</summary>
+    internal bool MayPass => IsTransient || Kind
+        is FailureKind.Throttled or FailureKind.InvalidCredentials or FailureKind.CredentialProcessFailed
+        or FailureKind.RoleNotAssumed or FailureKind.SsoTokenExpired
+        || (Kind is FailureKind.ExpiredCredentials && !IsFinal);
+
     /// <summary>The ARN that the call was about; null when no call was made.</summary>
     internal string? Resource { get; init; }
 }

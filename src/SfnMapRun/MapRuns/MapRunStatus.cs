@@ -14,5 +14,8 @@ internal static class MapRunStatus
     /// <summary>Whether a Map Run of this status has stopped for certain.</summary>
     public static bool IsStopped(string? status) => Is(status, Succeeded) || IsUnsuccessful(status);
 
+    /// <summary>Whether a Map Run has stopped, also with a status that is not known here: then it has a stop date.</summary>
+    public static bool HasStopped(MapRun run) => IsStopped(run.Status) || (run.StopDate is not null && !Is(run.Status, Running));
+
     public static bool Is(string? status, string expected) => string.Equals(status, expected, StringComparison.OrdinalIgnoreCase);
 }

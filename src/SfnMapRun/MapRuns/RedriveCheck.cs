@@ -18,9 +18,6 @@ internal static class RedriveCheck
         {
             _ when MapRunStatus.Is(run.Status, MapRunStatus.Running) => "is running: only what has stopped can be redriven",
             _ when MapRunStatus.Is(run.Status, MapRunStatus.Succeeded) => "has succeeded: there is nothing to redrive",
-            { RedriveUntil: { } until } when until < run.DescribedDate =>
-                $"stopped at {Cells.ExactDate(run.StopDate)}: a redrive was possible for 14 days, until {Cells.ExactDate(until)}",
-            { ExecutionArn: null } => "has no execution that could be redriven",
             _ => null,
         };
         if (reason is not null)
@@ -33,20 +30,21 @@ internal static class RedriveCheck
     /// <exception cref="StepFunctionsException">There was not.</exception>
     public static void CheckSibling(MapRun run, DateTime redriveDate)
     {
-        if (MapRunStatus.Is(run.Status, MapRunStatus.Succeeded) && !(run.RedriveDate >= redriveDate))
+        if (MapRunStatus.Is(run.Status, MapRunStatus.Succeeded) && !IsRedrivenSince(run, redriveDate))
         {
             Check(run);
         }
     }
 
-    /// <summary>Passes a parent execution that can be redriven.</summary>
+    /// <summary>Passes a Map Run whose parent execution can be redriven. The service counts the 14 days from the end of that one.</summary>
     /// <exception cref="StepFunctionsException">It can't be; the message has the service's reason.</exception>
-    public static void Check(MapRunExecution parent)
+    public static void Check(MapRun run, MapRunExecution parent)
     {
         var name = parent.Name ?? parent.ExecutionArn;
         if (MapRunStatus.Is(parent.RedriveStatus, NotRedrivable))
         {
-            throw Failure($"The execution {name} can't be redriven: {parent.RedriveStatusReason?.TrimEnd('.') ?? parent.Status}.");
+            var late = run.RedriveUntil < run.DescribedDate ? $" The Map Run stopped at {Cells.ExactDate(run.StopDate)}; a redrive is possible for 14 days." : string.Empty;
+            throw Failure($"The execution {name} can't be redriven: {parent.RedriveStatusReason?.TrimEnd('.') ?? parent.Status}.{late}");
         }
 
         if (MapRunStatus.Is(parent.RedriveStatus, RedrivableByMapRun))
@@ -55,11 +53,14 @@ internal static class RedriveCheck
         }
     }
 
+    /// <summary>Whether a Map Run was redriven at a time or later.</summary>
+    public static bool IsRedrivenSince(MapRun run, DateTime redriveDate) => run.RedriveDate?.ToUniversalTime() >= redriveDate.ToUniversalTime();
+
     /// <summary>Passes a redrive that happened after the Map Run stopped.</summary>
     /// <exception cref="StepFunctionsException">It is an earlier one, with the same token, so that nothing was redriven now.</exception>
     public static void CheckRedriven(MapRun run, DateTime redriveDate, string token)
     {
-        if (MapRunStatus.IsStopped(run.Status) && redriveDate < run.StopDate)
+        if (MapRunStatus.IsStopped(run.Status) && redriveDate.ToUniversalTime() < run.StopDate?.ToUniversalTime())
         {
             throw Failure($"The client token '{token}' is that of a redrive at {Cells.ExactDate(redriveDate)}, before the Map Run {MapRunTable.Title(run)} stopped: nothing was redriven now.");
         }

@@ -37,26 +37,28 @@ internal sealed class CallScheduler(int limit, TimeProvider clock, Random random
     public Task<T> RunAsync<T>(object key, string quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken) =>
         (Task<T>)_underWay.GetOrAdd(key, _ => new Lazy<Task>(() => RunAloneAsync(key, quota, maxAttempts, call, cancellationToken))).Value;
 
-    private static bool IsPassing(FailureKind kind) =>
-        kind is FailureKind.ServiceUnavailable or FailureKind.EndpointUnreachable or FailureKind.RequestTimeout or FailureKind.InvalidAnswer;
-
     private async Task<T> RunAloneAsync<T>(object key, string quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken)
     {
         try
         {
-            await _slots.WaitAsync(cancellationToken);
-            try
-            {
-                return await RunUntilServedAsync(_gates.GetOrAdd(quota, _ => new RateGate(clock, random)), maxAttempts, call, cancellationToken);
-            }
-            finally
-            {
-                _slots.Release();
-            }
+            return await RunUntilServedAsync(_gates.GetOrAdd(quota, _ => new RateGate(clock, random)), maxAttempts, call, cancellationToken);
         }
         finally
         {
             _underWay.TryRemove(key, out _);
+        }
+    }
+
+    // A call that waits for its quota, or for its next attempt, keeps no other one waiting.
+    private async Task<T> InSlotAsync<T>(Func<int, Task<T>> call, int attempt)
+    {
+        try
+        {
+            return await call(attempt);
+        }
+        finally
+        {
+            _slots.Release();
         }
     }
 
@@ -66,11 +68,11 @@ internal sealed class CallScheduler(int limit, TimeProvider clock, Random random
         var failures = 0;
         for (var attempt = 1; ; attempt++)
         {
-            var enteredAt = await gate.EnterAsync(cancellationToken);
+            var enteredAt = await gate.EnterAsync(_slots, cancellationToken);
             try
             {
                 Counts.Call();
-                var result = await call(attempt);
+                var result = await InSlotAsync(call, attempt);
                 gate.Served();
                 return result;
             }
@@ -95,7 +97,7 @@ internal sealed class CallScheduler(int limit, TimeProvider clock, Random random
                     gate.Served();
                 }
 
-                if (!IsPassing(e.Kind) || ++failures >= maxAttempts)
+                if (!e.IsTransient || ++failures >= maxAttempts)
                 {
                     throw;
                 }

@@ -87,8 +87,11 @@ internal sealed class RateGate(TimeProvider clock, Random random)
         }
     }
 
-    /// <summary>Waits until a call may be sent, and takes note that it is. Returns when that was.</summary>
-    public async Task<long> EnterAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Waits until a call may be sent and there is a slot for it, takes the slot, and takes note that the call is sent. Returns
+    /// when that was. The caller gives the slot back.
+    /// </summary>
+    public async Task<long> EnterAsync(SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         // One caller at a time looks at the clock, so that a change of rate holds for all who wait behind it.
         await _turn.WaitAsync(cancellationToken);
@@ -96,25 +99,19 @@ internal sealed class RateGate(TimeProvider clock, Random random)
         {
             while (true)
             {
-                TimeSpan wait;
-                Task changed;
+                await WaitForTimeAsync(cancellationToken);
+                await slots.WaitAsync(cancellationToken);
                 lock (_lock)
                 {
-                    wait = TimeUntilNext();
-                    if (wait <= TimeSpan.Zero)
+                    if (TimeUntilNext() <= TimeSpan.Zero)
                     {
                         _inFlight++;
                         return clock.GetTimestamp();
                     }
-
-                    changed = _changed.Task;
                 }
 
-                // Until the time has come, or a call that came back has changed it.
-                using var waking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                await Task.WhenAny(changed, wait == TimeSpan.MaxValue ? changed : Task.Delay(RoundedUp(wait), clock, waking.Token));
-                waking.Cancel();
-                cancellationToken.ThrowIfCancellationRequested();
+                // The rate has changed while there was no slot. Others may have use for this one.
+                slots.Release();
             }
         }
         finally
@@ -235,6 +232,31 @@ internal sealed class RateGate(TimeProvider clock, Random random)
         }
 
         return next;
+    }
+
+    // Until the time has come, as calls that come back may change it.
+    private async Task WaitForTimeAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            TimeSpan wait;
+            Task changed;
+            lock (_lock)
+            {
+                wait = TimeUntilNext();
+                changed = _changed.Task;
+            }
+
+            if (wait <= TimeSpan.Zero)
+            {
+                return;
+            }
+
+            using var waking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(changed, wait == TimeSpan.MaxValue ? changed : Task.Delay(RoundedUp(wait), clock, waking.Token));
+            waking.Cancel();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     private double RateSince(long since, int served, long now) => served / Math.Max(clock.GetElapsedTime(since, now).TotalSeconds, 0.001);

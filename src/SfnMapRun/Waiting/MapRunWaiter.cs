@@ -1,11 +1,10 @@
 using System.Threading.Channels;
-using SfnMapRun.Errors;
 using SfnMapRun.MapRuns;
 
 namespace SfnMapRun.Waiting;
 
 /// <summary>
-/// Waits until Map Runs have stopped: looks at each in its turn, several at once, and reports what it sees. An error that
+/// Waits until Map Runs have stopped: looks at each in its turn, and reports what it sees. An error that
 /// may pass is waited out. For one wait only.
 /// </summary>
 /// <param name="clock">Tells the time.</param>
@@ -15,8 +14,6 @@ namespace SfnMapRun.Waiting;
 internal sealed class MapRunWaiter(
     TimeProvider clock, TimeSpan interval, TimeSpan? timeout, Func<string, CancellationToken, Task<MapRun>> describe)
 {
-    private const int LooksAtOnce = 16;
-
     private readonly PollSchedule _schedule = new(clock, interval);
     private readonly Dictionary<string, Awaited> _awaited = new(StringComparer.Ordinal);
     private readonly List<Task<Look>> _underWay = [];
@@ -52,10 +49,6 @@ internal sealed class MapRunWaiter(
         }
     }
 
-    private static bool IsPassing(FailureKind kind) => kind
-        is FailureKind.EndpointUnreachable or FailureKind.RequestTimeout or FailureKind.ServiceUnavailable
-        or FailureKind.InvalidAnswer or FailureKind.Throttled or FailureKind.ExpiredCredentials;
-
     private async Task WaitAsync(ChannelWriter<WaitEvent> events, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
@@ -72,7 +65,7 @@ internal sealed class MapRunWaiter(
                     return;
                 }
 
-                while (_underWay.Count < LooksAtOnce && _schedule.TryNext(out var mapRunArn))
+                while (_schedule.TryNext(out var mapRunArn))
                 {
                     _underWay.Add(LookAsync(mapRunArn, stop.Token));
                 }
@@ -107,7 +100,7 @@ internal sealed class MapRunWaiter(
     // Until a look has come to its end, the next may begin, or the time is over.
     private async Task PauseAsync(TimeSpan? left, CancellationToken cancellationToken)
     {
-        var wait = _underWay.Count < LooksAtOnce ? _schedule.UntilNext() : Timeout.InfiniteTimeSpan;
+        var wait = _schedule.UntilNext();
         if (left is { } rest && (wait == Timeout.InfiniteTimeSpan || rest < wait))
         {
             wait = rest;
@@ -124,19 +117,21 @@ internal sealed class MapRunWaiter(
     {
         switch (look)
         {
-            case { Error: { } error } when IsPassing(error.Kind):
+            case { Error: { MayPass: true } error }:
                 _schedule.Failed(look.MapRunArn);
-                return new WaitEvent.Missed(look.MapRunArn, error);
+                _awaited[look.MapRunArn].LastError = error;
+                return new WaitEvent.Missed(look.MapRunArn, error, ++_awaited[look.MapRunArn].Misses);
             case { Error: { } error }:
                 Forget(look.MapRunArn);
                 return new WaitEvent.Failed(look.MapRunArn, error);
-            case { MapRun: { } mapRun } when MapRunStatus.IsStopped(mapRun.Status):
+            case { MapRun: { } mapRun } when MapRunStatus.HasStopped(mapRun):
                 Forget(look.MapRunArn);
                 return new WaitEvent.Stopped(look.MapRunArn, mapRun);
             default:
                 _schedule.Looked(look.MapRunArn);
                 var awaited = _awaited[look.MapRunArn];
                 awaited.LastSeen = look.MapRun;
+                awaited.Misses = 0;
                 if (look.MapRun!.ItemCounts is { Finished: { } finished, Total: { } total })
                 {
                     awaited.Progress.Add(finished, total);
@@ -156,7 +151,7 @@ internal sealed class MapRunWaiter(
     {
         foreach (var (mapRunArn, awaited) in _awaited)
         {
-            await events.WriteAsync(new WaitEvent.TimedOut(mapRunArn, awaited.LastSeen), cancellationToken);
+            await events.WriteAsync(new WaitEvent.TimedOut(mapRunArn, awaited.LastSeen, awaited.LastError), cancellationToken);
         }
     }
 
@@ -165,5 +160,10 @@ internal sealed class MapRunWaiter(
     private sealed record Awaited(ProgressWindow Progress)
     {
         public MapRun? LastSeen { get; set; }
+
+        public StepFunctionsException? LastError { get; set; }
+
+        /// <summary>How many looks have failed in a row.</summary>
+        public int Misses { get; set; }
     }
 }

@@ -95,7 +95,8 @@ internal sealed class PollSchedule(TimeProvider clock, TimeSpan interval)
         }
     }
 
-    private long After(long time, TimeSpan pause) => time + (long)(pause.TotalSeconds * clock.TimestampFrequency);
+    // A year is as good as for ever, and can be counted.
+    private long After(long time, TimeSpan pause) => time + (long)(Math.Min(pause.TotalSeconds, 365 * 86400.0) * clock.TimestampFrequency);
 
     private void Schedule(Turn turn, long dueAt)
     {

@@ -19,9 +19,15 @@ public sealed class ClientCacheTests
     public void Other_credentials_Regions_and_endpoints_give_another(string key, string region, string endpoint) =>
         Assert.NotSame(Get("key", "eu-central-1", "http://127.0.0.1:1"), Get(key, region, endpoint));
 
+    private static ResolvedCredentials Resolved(AWSCredentials source)
+    {
+        var keys = source.GetCredentials();
+        return new ResolvedCredentials(new GuardedCredentials(source, keys, e => throw e), keys, "a test");
+    }
+
     private static StepFunctionsClient Get(string key, string region, string endpoint)
     {
         var config = new StepFunctionsConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), AuthenticationRegion = region };
-        return ClientCache.Get(config, endpoint, new ResolvedCredentials(new BasicAWSCredentials(key, "secret"), new ImmutableCredentials(key, "secret", null), "a test"));
+        return ClientCache.Get(config, endpoint, Resolved(new BasicAWSCredentials(key, "secret")));
     }
 }

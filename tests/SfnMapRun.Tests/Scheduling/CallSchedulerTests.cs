@@ -94,6 +94,23 @@ public sealed class CallSchedulerTests
     }
 
     [Fact]
+    public void A_quota_that_serves_nothing_keeps_no_other_waiting()
+    {
+        var empty = new BucketService(_time, 0, 0.001, TimeSpan.FromMilliseconds(50));
+        var full = new BucketService(_time, 100, 1, TimeSpan.FromMilliseconds(50));
+        using var stop = new CancellationTokenSource();
+        _time.Run(async () =>
+        {
+            var held = Enumerable.Range(0, 20).Select(i => _scheduler.RunAsync($"held {i}", "one", 3, _ => empty.CallAsync($"{i}", stop.Token), stop.Token)).ToArray();
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _scheduler.RunAsync($"{i}", "another", 3, _ => full.CallAsync($"{i}"), CancellationToken.None)));
+            Assert.All(held, call => Assert.False(call.IsCompleted));
+            stop.Cancel();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(held));
+        });
+        Assert.InRange(_time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
     public void A_producer_is_slow_by_the_time_it_takes_between_two_inputs()
     {
         var pace = new ProducerPace(_time, isReady: false);

@@ -16,7 +16,6 @@ public sealed class MapRunWaiterTests
     private Func<string, MapRun> _service = _ => new MapRun { Status = "RUNNING" };
     private TimeSpan _latency = TimeSpan.FromMilliseconds(50);
     private int _inFlight;
-    private int _mostInFlight;
 
     private double Now => _time.Elapsed.TotalSeconds;
 
@@ -54,12 +53,19 @@ public sealed class MapRunWaiterTests
 
         Assert.Equal(arns.Order(), _events.Select(e => e.Event).OfType<WaitEvent.Stopped>().Select(e => e.MapRunArn).Order());
         Assert.All(_events.Where(e => e.Event is WaitEvent.Stopped), e => Assert.InRange(e.At - stops[e.Event.MapRunArn], 0, 1051));
-        Assert.InRange(_mostInFlight, 2, 16);
 
         var burst = _looks.Count(look => look.At < 1);
         Assert.Equal(100, burst);
         var later = _looks.Skip(burst).Select(look => look.At).ToArray();
         Assert.All(later.Zip(later.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 1.0499, double.MaxValue));
+    }
+
+    [Fact]
+    public void An_unknown_status_with_a_stop_date_has_stopped()
+    {
+        _service = _ => new MapRun { Status = "TIMED_OUT", StopDate = Now < 7 ? null : DateTime.Now };
+        Wait(["a"]);
+        Assert.Equal(["Looked", "Looked", "Stopped"], Kinds());
     }
 
     [Fact]
@@ -208,7 +214,7 @@ public sealed class MapRunWaiterTests
     private async Task<MapRun> DescribeAsync(string arn, CancellationToken cancellationToken)
     {
         _looks.Add((Now, arn));
-        _mostInFlight = Math.Max(_mostInFlight, ++_inFlight);
+        _inFlight++;
         try
         {
             await Task.Delay(_latency / 2, _time, cancellationToken);

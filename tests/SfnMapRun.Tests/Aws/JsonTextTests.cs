@@ -1,0 +1,29 @@
+using System.Text;
+using System.Text.Json;
+using SfnMapRun.Aws.StepFunctions;
+
+namespace SfnMapRun.Tests.Aws;
+
+public sealed class JsonTextTests
+{
+    [Theory]
+    [InlineData("""cut \ud83d""", "cut \uFFFD")]
+    [InlineData("""\ude00 and on""", "\uFFFD and on")]
+    [InlineData("""\ud83d\ude00 \ud83d\ud83d\ude00""", "\U0001F600 \uFFFD\U0001F600")]
+    [InlineData("""a \\ud83d \"b\" \ud83d""", "a \\ud83d \"b\" \uFFFD")]
+    [InlineData("""\ud83d\n""", "\uFFFD\n")]
+    [InlineData("""as ever: \u00e4""", "as ever: ä")]
+    public void Half_a_character_becomes_a_replacement(string json, string text) =>
+        Assert.Equal(text, JsonText.Of(JsonDocument.Parse($"\"{json}\"").RootElement));
+
+    [Fact]
+    public void What_is_no_text_at_all_is_said_to_be_none() => Assert.Throws<JsonException>(
+        () => JsonText.Of(JsonDocument.Parse(new ReadOnlyMemory<byte>([(byte)'"', 0xFF, (byte)'"'])).RootElement));
+
+    [Fact]
+    public void A_text_of_any_length_is_read()
+    {
+        var cause = new StringBuilder().Insert(0, """\ud83d""", 5000).ToString();
+        Assert.Equal(new string('\uFFFD', 5000), JsonText.Of(JsonDocument.Parse($"\"{cause}\"").RootElement));
+    }
+}
