@@ -57,19 +57,20 @@ $hasBoto3 = (Get-Command python3 -ErrorAction Ignore) -and (python3 -c "import b
 $hasJavaScript = (Get-Command node -ErrorAction Ignore) -and (node -p "typeof require('@aws-sdk/client-sfn').DescribeMapRunCommand" 2>$null) -eq 'function'
 $aws = Get-Command aws -CommandType Application -ErrorAction Ignore | Select-Object -First 1
 
-# 1. Cold: from nothing to a table.
+# 1. Cold: from nothing to a table. Short, and so the noisiest: more runs than for the others.
+$coldRuns = 3 * $Runs
 Use-Endpoint '' {
     param($url)
     $ours = "`$env:AWS_ENDPOINT_URL_SFN = '$url'; Import-Module SfnMapRun; Get-SFNMapRun '$failedArn'"
     $cold = @(); $bare = @(); $cli = @()
-    for ($i = -1; $i -lt $Runs; $i++) {
+    for ($i = -1; $i -lt $coldRuns; $i++) {
         $times = (Invoke-Timed { pwsh -NoProfile -c $ours }), (Invoke-Timed { pwsh -NoProfile -c 1 }), ($aws ? (Invoke-Timed { & $aws stepfunctions describe-map-run --endpoint-url $url --map-run-arn $failedArn }) : 0)
         if ($i -ge 0) { $cold += $times[0]; $bare += $times[1]; $cli += $times[2] }
     }
-    $over = for ($i = 0; $i -lt $Runs; $i++) { $cold[$i] - $bare[$i] }
+    $over = for ($i = 0; $i -lt $coldRuns; $i++) { $cold[$i] - $bare[$i] }
     Add-Row 'Cold: import, first call and table, over a bare pwsh' (Format-Seconds (Get-Median $over)) "bare pwsh $(Format-Seconds (Get-Median $bare))"
     if ($aws) {
-        $ratios = for ($i = 0; $i -lt $Runs; $i++) { $over[$i] / $cli[$i] }
+        $ratios = for ($i = 0; $i -lt $coldRuns; $i++) { $over[$i] / $cli[$i] }
         Add-Row 'Cold: one call of the AWS CLI' (Format-Seconds (Get-Median $cli)) 'ours over it' (Format-Ratio (Get-Median $ratios))
     }
 }

@@ -6,16 +6,15 @@ namespace SfnMapRun.Cmdlets;
 /// <summary>Lists the child executions of Map Runs, the newest first, page by page as they are taken; with their details on request.</summary>
 [Cmdlet(VerbsCommon.Get, "SFNMapRunExecution")]
 [OutputType(typeof(MapRunExecution))]
-public sealed class GetSFNMapRunExecutionCommand : StepFunctionsCommand
+public sealed class GetSFNMapRunExecutionCommand : ChildExecutionsCommand
 {
     private readonly Queue<(string Target, Task<MapRunExecution> Work)> _details = new();
-    private readonly PipelineReport _report = new("Describing", "child executions", TimeProvider.System);
 
-    /// <summary>The ARNs of the Map Runs, or objects that carry one.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [AllowEmptyString]
-    [ArnTransformation("MapRunArn", "mapRuns")]
-    public string[] MapRunArn { get; set; } = [];
+    /// <summary>A command that has not begun.</summary>
+    public GetSFNMapRunExecutionCommand()
+        : base("Describing")
+    {
+    }
 
     /// <summary>Only those of these statuses; one list for each, in the order given.</summary>
     [Parameter]
@@ -31,22 +30,8 @@ public sealed class GetSFNMapRunExecutionCommand : StepFunctionsCommand
     [Parameter]
     public SwitchParameter IncludeDetail { get; set; }
 
-    /// <summary>How many calls may be under way at once.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 16;
-
-    private protected override int CallsAtOnce => ThrottleLimit;
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEach(MapRunArn, List, _report);
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => WriteSummary(_report);
-
-    private void List(string mapRunArn)
+    private protected override void Process(string mapRunArn, StepFunctionsArn arn)
     {
-        var arn = ArnCheck.MapRun(mapRunArn);
         try
         {
             foreach (var status in Status?.Distinct(StringComparer.OrdinalIgnoreCase) ?? [null!])
@@ -69,17 +54,17 @@ public sealed class GetSFNMapRunExecutionCommand : StepFunctionsCommand
         {
             if (IncludeDetail)
             {
-                _report.Known++;
+                Report.Known++;
                 _details.Enqueue((child.ExecutionArn!, DescribeChildAsync(child, arn)));
                 WriteDetails(atMost: ThrottleLimit);
             }
             else
             {
-                _report.Succeeded();
+                Report.Succeeded();
                 WriteObject(child);
             }
         }
     }
 
-    private void WriteDetails(int atMost) => WriteResults(_details, atMost, _report, WriteObject, ConcernsAll);
+    private void WriteDetails(int atMost) => WriteResults(_details, atMost, Report, WriteObject, ConcernsAll);
 }

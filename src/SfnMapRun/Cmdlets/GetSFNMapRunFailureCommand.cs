@@ -10,45 +10,30 @@ namespace SfnMapRun.Cmdlets;
 /// <summary>Tells why Map Runs failed: their unsuccessful child executions, grouped by error and by what their causes have in common.</summary>
 [Cmdlet(VerbsCommon.Get, "SFNMapRunFailure")]
 [OutputType(typeof(MapRunFailure))]
-public sealed class GetSFNMapRunFailureCommand : StepFunctionsCommand
+public sealed class GetSFNMapRunFailureCommand : ChildExecutionsCommand
 {
     private static readonly string[] Statuses = ["FAILED", "TIMED_OUT", "ABORTED"];
 
-    private readonly PipelineReport _report = new("Looking into", "child executions", TimeProvider.System);
 
-    /// <summary>The ARNs of the Map Runs, or objects that carry one.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [AllowEmptyString]
-    [ArnTransformation("MapRunArn", "mapRuns")]
-    public string[] MapRunArn { get; set; } = [];
+    /// <summary>A command that has not begun.</summary>
+    public GetSFNMapRunFailureCommand()
+        : base("Looking into")
+    {
+    }
 
     /// <summary>How many child executions of a Map Run to look into at the most, the latest first; each costs a call.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int Top { get; set; } = 500;
 
-    /// <summary>How many calls may be under way at once.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 16;
-
-    private protected override int CallsAtOnce => ThrottleLimit;
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEach(MapRunArn, Explain, _report);
-
-    /// <inheritdoc/>
-    protected override void EndProcessing() => WriteSummary(_report);
-
-    private void Explain(string mapRunArn)
+    private protected override void Process(string mapRunArn, StepFunctionsArn arn)
     {
-        var arn = ArnCheck.MapRun(mapRunArn);
         var run = WaitFor(DescribeMapRunAsync(mapRunArn, arn));
         var counts = run.ExecutionCounts;
         var shares = Shares.Of([counts?.Failed, counts?.TimedOut, counts?.Aborted], Top);
         var grouping = new FailureGrouping();
         var lookedInto = 0L;
-        _report.Known += shares.Sum();
+        Report.Known += shares.Sum();
         foreach (var (status, share) in Statuses.Zip(shares).Where(pair => pair.Second > 0))
         {
             var details = new Queue<(string Target, Task<MapRunExecution> Work)>();
@@ -58,7 +43,7 @@ public sealed class GetSFNMapRunFailureCommand : StepFunctionsCommand
                 grouping.Add(child);
             }
 
-            void Group(int atMost) => WriteResults(details, atMost, _report, Add, ConcernsAll);
+            void Group(int atMost) => WriteResults(details, atMost, Report, Add, ConcernsAll);
 
             foreach (var child in Children(mapRunArn, arn, status, redriveFilter: null).Take(share))
             {

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using SfnMapRun.Arns;
 using SfnMapRun.Cmdlets.Completion;
-using SfnMapRun.Errors;
 using SfnMapRun.Scheduling;
 using SfnMapRun.Service;
 
@@ -180,25 +179,6 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
             token = page.NextToken;
         }
         while (token is not null);
-    }
-
-    /// <summary>The child executions of a Map Run, the newest first, without their details.</summary>
-    /// <exception cref="StepFunctionsException">A page can't be had.</exception>
-    private protected IEnumerable<MapRunExecution> Children(string mapRunArn, StepFunctionsArn arn, string? status, string? redriveFilter) =>
-        Pages<MapRunExecution>("ListExecutions", arn, (stepFunctions, token, region, attempt) =>
-            stepFunctions.ListExecutionsAsync(mapRunArn, status, redriveFilter, token, region, attempt, StopToken));
-
-    /// <summary>Whether a failure with one child execution is one with all of them: of the caller, not of the child.</summary>
-    private protected static bool ConcernsAll(StepFunctionsException failure) =>
-        failure.Kind is FailureKind.AccessDenied or FailureKind.ExpiredCredentials or FailureKind.UnknownCredentials or FailureKind.InvalidSignature;
-
-    /// <summary>A child execution with its details, and with the item count that only its list tells.</summary>
-    private protected async Task<MapRunExecution> DescribeChildAsync(MapRunExecution child, StepFunctionsArn arn)
-    {
-        var described = await DescribeExecutionAsync(child.ExecutionArn!, arn).ConfigureAwait(false);
-        described.MapRunArn ??= child.MapRunArn;
-        described.ItemCount ??= child.ItemCount;
-        return described;
     }
 
     private protected Task<MapRunExecution> DescribeExecutionAsync(string executionArn, StepFunctionsArn arn) => CallAsync(

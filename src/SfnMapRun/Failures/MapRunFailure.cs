@@ -1,3 +1,5 @@
+using SfnMapRun.MapRuns;
+
 namespace SfnMapRun;
 
 /// <summary>
@@ -37,14 +39,14 @@ public sealed class MapRunFailure
     public DateTime? FirstSeen
     {
         get => _firstSeen;
-        set => _firstSeen = MapRunExecution.ToLocalTime(value);
+        set => _firstSeen = LocalTime.Of(value);
     }
 
     /// <summary>When the last of them stopped, in local time; null where that is not known. API: the greatest <c>stopDate</c>.</summary>
     public DateTime? LastSeen
     {
         get => _lastSeen;
-        set => _lastSeen = MapRunExecution.ToLocalTime(value);
+        set => _lastSeen = LocalTime.Of(value);
     }
 
     /// <summary>How many unsuccessful child executions of the Map Run were looked into: what the figures are about. Not of the API.</summary>

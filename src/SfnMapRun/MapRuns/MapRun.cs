@@ -1,3 +1,5 @@
+using SfnMapRun.MapRuns;
+
 namespace SfnMapRun;
 
 /// <summary>
@@ -25,14 +27,14 @@ public sealed partial class MapRun
     public DateTime? StartDate
     {
         get => _startDate;
-        set => _startDate = ToLocalTime(value);
+        set => _startDate = LocalTime.Of(value);
     }
 
     /// <summary>When the Map Run stopped, in local time; null while it runs. API: <c>stopDate</c>.</summary>
     public DateTime? StopDate
     {
         get => _stopDate;
-        set => _stopDate = ToLocalTime(value);
+        set => _stopDate = LocalTime.Of(value);
     }
 
     /// <summary>How many child executions may run at once; 0 sets no limit of its own. API: <c>maxConcurrency</c>.</summary>
@@ -57,7 +59,7 @@ public sealed partial class MapRun
     public DateTime? RedriveDate
     {
         get => _redriveDate;
-        set => _redriveDate = ToLocalTime(value);
+        set => _redriveDate = LocalTime.Of(value);
     }
 
     /// <summary>
@@ -67,11 +69,9 @@ public sealed partial class MapRun
     public DateTime DescribedDate
     {
         get => _describedDate;
-        set => _describedDate = ToLocalTime(value).GetValueOrDefault();
+        set => _describedDate = LocalTime.Of(value).GetValueOrDefault();
     }
 
     /// <summary>The ARN of the Map Run, so that it can stand where one is asked for.</summary>
     public override string ToString() => MapRunArn ?? string.Empty;
-
-    private static DateTime? ToLocalTime(DateTime? date) => date?.Kind == DateTimeKind.Utc ? date.Value.ToLocalTime() : date;
 }

@@ -1,3 +1,5 @@
+using SfnMapRun.MapRuns;
+
 namespace SfnMapRun;
 
 /// <summary>
@@ -29,14 +31,14 @@ public sealed class MapRunExecution
     public DateTime? StartDate
     {
         get => _startDate;
-        set => _startDate = ToLocalTime(value);
+        set => _startDate = LocalTime.Of(value);
     }
 
     /// <summary>When the child execution stopped, in local time; null while it runs. API: <c>stopDate</c>.</summary>
     public DateTime? StopDate
     {
         get => _stopDate;
-        set => _stopDate = ToLocalTime(value);
+        set => _stopDate = LocalTime.Of(value);
     }
 
     /// <summary>How many items the child execution holds; null where the service doesn't say. API: <c>itemCount</c>.</summary>
@@ -49,7 +51,7 @@ public sealed class MapRunExecution
     public DateTime? RedriveDate
     {
         get => _redriveDate;
-        set => _redriveDate = ToLocalTime(value);
+        set => _redriveDate = LocalTime.Of(value);
     }
 
     /// <summary>The name of the error; null unless it failed and was asked for. API: <c>error</c> of DescribeExecution.</summary>
@@ -77,6 +79,4 @@ public sealed class MapRunExecution
 
     /// <summary>The ARN of the child execution, so that it can stand where one is asked for.</summary>
     public override string ToString() => ExecutionArn ?? string.Empty;
-
-    internal static DateTime? ToLocalTime(DateTime? date) => date?.Kind == DateTimeKind.Utc ? date.Value.ToLocalTime() : date;
 }

@@ -1,4 +1,5 @@
 using SfnMapRun.Arns;
+using SfnMapRun.MapRuns;
 
 namespace SfnMapRun;
 
@@ -24,14 +25,14 @@ public sealed class MapRunListItem
     public DateTime? StartDate
     {
         get => _startDate;
-        set => _startDate = MapRunExecution.ToLocalTime(value);
+        set => _startDate = LocalTime.Of(value);
     }
 
     /// <summary>When the Map Run stopped, in local time; null while it runs. API: <c>stopDate</c>.</summary>
     public DateTime? StopDate
     {
         get => _stopDate;
-        set => _stopDate = MapRunExecution.ToLocalTime(value);
+        set => _stopDate = LocalTime.Of(value);
     }
 
     /// <summary>The name of the state machine, from <see cref="MapRunArn"/>.</summary>
