@@ -7,7 +7,11 @@ Import-Module SfnMapRun, Microsoft.PowerShell.PlatyPS
 foreach ($command in Get-Command -Module SfnMapRun) {
     $page = "$PSScriptRoot/en-US/$($command.Name).md"
     if (Test-Path $page) {
-        Update-MarkdownCommandHelp -Path $page -NoBackup
+        $null = Update-MarkdownCommandHelp -Path $page -NoBackup -PassThru
+
+        # It adds what it has to say of these two to what the page says already.
+        $own = (Get-Content $page -Raw) -replace '(?m)^(Prompts you for confirmation before|Runs the command in a mode that only reports) .*\r?\n'
+        [IO.File]::WriteAllText($page, $own, [Text.UTF8Encoding]::new($true))
     }
     else {
         $folder = New-Item -ItemType Directory "$([IO.Path]::GetTempPath())/$([guid]::NewGuid())"
