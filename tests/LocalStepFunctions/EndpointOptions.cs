@@ -10,14 +10,15 @@ namespace LocalStepFunctions;
 /// <param name="Forgets">Whether requests are counted only, for runs of many thousands.</param>
 /// <param name="AcceptsUnsigned">Whether requests need no signature.</param>
 /// <param name="Denied">An operation that the caller may not call; null where all are allowed.</param>
+/// <param name="DeniedAfter">How often it may be called all the same, before that.</param>
 public sealed record EndpointOptions(
-    TimeSpan Latency, double Bucket, double Refill, bool HasAwsQuotas, TimeSpan Tick, bool IsFrozen, bool Forgets, bool AcceptsUnsigned, string? Denied = null)
+    TimeSpan Latency, double Bucket, double Refill, bool HasAwsQuotas, TimeSpan Tick, bool IsFrozen, bool Forgets, bool AcceptsUnsigned, string? Denied = null, int DeniedAfter = 0)
 {
     public static EndpointOptions Default { get; } = new(TimeSpan.Zero, 0, 0, false, TimeSpan.Zero, false, false, false);
 
     /// <summary>
     /// Reads <c>--latency</c> (milliseconds), <c>--bucket</c>, <c>--refill</c>, <c>--quotas aws</c>, <c>--tick</c> (seconds),
-    /// <c>--frozen true</c>, <c>--forget true</c>, <c>--unsigned true</c> and <c>--deny</c> (an operation).
+    /// <c>--frozen true</c>, <c>--forget true</c>, <c>--unsigned true</c>, <c>--deny</c> (an operation) and <c>--after</c> (calls).
     /// </summary>
     public static EndpointOptions Read(string[] arguments)
     {
@@ -36,6 +37,7 @@ public sealed record EndpointOptions(
             values.GetValue("frozen", false),
             values.GetValue("forget", false),
             values.GetValue("unsigned", false),
-            values["deny"]);
+            values["deny"],
+            values.GetValue("after", 0));
     }
 }

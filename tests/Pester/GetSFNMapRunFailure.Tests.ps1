@@ -81,6 +81,20 @@ Describe 'Get-SFNMapRunFailure' {
         finally { Stop-LocalStepFunctions $denying }
     }
 
+    It 'does not lose what it found out before it was kept from looking' {
+        $denying = Start-LocalStepFunctions '--frozen true --deny DescribeExecution --after 30'
+        try {
+            $denied = (Start-LocalExecution $denying $order).mapRunArns[0]
+            Move-LocalClock $denying 3600
+            $failures = Get-SFNMapRunFailure $denied -ThrottleLimit 1 -EndpointUrl $denying.Url -ErrorVariable errors -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue
+            ($failures | Measure-Object Executions -Sum).Sum | Should -Be 30
+            $failures[0].LookedInto | Should -Be 30
+            $errors.FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
+            $warnings.Message | Should -BeLike 'Looked into 30 of 620*'
+        }
+        finally { Stop-LocalStepFunctions $denying }
+    }
+
     It 'tells of the execution where no child execution failed' {
         $failure = Get-SFNMapRunFailure 'arn:aws:states:eu-central-1:123456789012:mapRun:SupplierFeed/Files:738a4a36-6071-4283-8aa5-203b4c5d6e22'
         $failure.Executions | Should -Be 0

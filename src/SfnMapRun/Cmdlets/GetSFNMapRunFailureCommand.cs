@@ -14,7 +14,6 @@ public sealed class GetSFNMapRunFailureCommand : ChildExecutionsCommand
 {
     private static readonly string[] Statuses = ["FAILED", "TIMED_OUT", "ABORTED"];
 
-
     /// <summary>A command that has not begun.</summary>
     public GetSFNMapRunFailureCommand()
         : base("Looking into")
@@ -29,50 +28,61 @@ public sealed class GetSFNMapRunFailureCommand : ChildExecutionsCommand
     private protected override void Process(string mapRunArn, StepFunctionsArn arn)
     {
         var run = WaitFor(DescribeMapRunAsync(mapRunArn, arn));
-        var counts = run.ExecutionCounts;
-        var shares = Shares.Of([counts?.Failed, counts?.TimedOut, counts?.Aborted], Top);
         var grouping = new FailureGrouping();
-        var lookedInto = 0L;
-        Report.Known += shares.Sum();
-        foreach (var (status, share) in Statuses.Zip(shares).Where(pair => pair.Second > 0))
+        try
         {
-            var details = new Queue<(string Target, Task<MapRunExecution> Work)>();
-            void Add(MapRunExecution child)
-            {
-                lookedInto++;
-                grouping.Add(child);
-            }
-
-            void Group(int atMost) => WriteResults(details, atMost, Report, Add, ConcernsAll);
-
-            foreach (var child in Children(mapRunArn, arn, status, redriveFilter: null).Take(share))
-            {
-                details.Enqueue((child.ExecutionArn!, DescribeChildAsync(child, arn)));
-                Group(atMost: ThrottleLimit);
-            }
-
-            Group(atMost: 0);
+            LookInto(run, arn, grouping);
+        }
+        catch (StepFunctionsException)
+        {
+            // What was found out before the rest could not be.
+            WriteGroups(run, grouping);
+            throw;
         }
 
         // One that failed before any of its children did has its reason with its execution.
-        if (lookedInto == 0 && counts?.Unsuccessful is null or 0 && MapRunStatus.IsUnsuccessful(run.Status) && run.ExecutionArn is { } executionArn)
+        if (run.ExecutionCounts?.Unsuccessful is null or 0 && grouping.Count == 0 && MapRunStatus.IsUnsuccessful(run.Status) && run.ExecutionArn is { } executionArn)
         {
             WriteObject(FailureOf(WaitFor(DescribeExecutionAsync(executionArn, arn)), run));
         }
 
+        WriteGroups(run, grouping);
+    }
+
+    private void LookInto(MapRun run, StepFunctionsArn arn, FailureGrouping grouping)
+    {
+        var counts = run.ExecutionCounts;
+        var shares = Shares.Of([counts?.Failed, counts?.TimedOut, counts?.Aborted], Top);
+        Report.Known += shares.Sum();
+        foreach (var (status, share) in Statuses.Zip(shares).Where(pair => pair.Second > 0))
+        {
+            var details = new Queue<(string Target, Task<MapRunExecution> Work)>();
+            foreach (var child in Children(run.MapRunArn!, arn, status, redriveFilter: null).Take(share))
+            {
+                details.Enqueue((child.ExecutionArn!, DescribeChildAsync(child, arn)));
+                WriteResults(details, atMost: ThrottleLimit, Report, grouping.Add, ConcernsAll);
+            }
+
+            WriteResults(details, atMost: 0, Report, grouping.Add, ConcernsAll);
+        }
+    }
+
+    private void WriteGroups(MapRun run, FailureGrouping grouping)
+    {
+        var unsuccessful = run.ExecutionCounts?.Unsuccessful;
         foreach (var failure in grouping.Groups())
         {
-            failure.MapRunArn = mapRunArn;
-            failure.LookedInto = lookedInto;
-            failure.Unsuccessful = counts?.Unsuccessful;
+            failure.MapRunArn = run.MapRunArn;
+            failure.LookedInto = grouping.Count;
+            failure.Unsuccessful = unsuccessful;
             WriteObject(failure);
         }
 
-        if (counts?.Unsuccessful > lookedInto)
+        if (unsuccessful > grouping.Count)
         {
             WriteWarning(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Looked into {lookedInto} of {counts.Unsuccessful} unsuccessful child executions of {MapRunTable.Title(run)}, the latest of each status; the figures are theirs alone. -Top {counts.Unsuccessful} looks into all."));
+                $"Looked into {grouping.Count} of {unsuccessful} unsuccessful child executions of {MapRunTable.Title(run)}, the latest of each status; the figures are theirs alone.{(Top < unsuccessful ? $" -Top {unsuccessful} looks into all." : string.Empty)}"));
         }
     }
 

@@ -17,9 +17,13 @@ internal sealed class FailureGrouping
 
     private readonly Dictionary<(string? Status, string? Error, string? CauseShape), MapRunFailure> _groups = [];
 
+    /// <summary>How many child executions were added.</summary>
+    public long Count { get; private set; }
+
     /// <summary>Adds a child execution, with its error and cause.</summary>
     public void Add(MapRunExecution child)
     {
+        Count++;
         var group = GroupOf(child);
         group.Executions++;
         group.Items += child.ItemCount;

@@ -9,6 +9,7 @@ internal sealed class OperationTable
     private const string Prefix = "AWSStepFunctions.";
     private readonly Dictionary<string, IOperation> _operations;
     private readonly EndpointOptions _options;
+    private int _deniedCalls;
     private readonly SettableClock _clock;
     private readonly Quota _quota;
     private readonly Faults _faults = new();
@@ -39,7 +40,7 @@ internal sealed class OperationTable
             throw new ServiceException("UnknownOperationException", $"There is no operation {target}.");
         }
 
-        if (operation.Name == _options.Denied)
+        if (operation.Name == _options.Denied && Interlocked.Increment(ref _deniedCalls) > _options.DeniedAfter)
         {
             throw new ServiceException("AccessDeniedException", $"User: arn:aws:iam::123456789012:user/local is not authorized to perform: states:{operation.Name}");
         }
