@@ -24,7 +24,7 @@ internal static class ClientCache
         }
 
         var key = new Key(credentials.Origin, credentials.Keys, config.AuthenticationRegion, endpoint, config.Timeout);
-        return Clients.GetOrAdd(key, _ => new StepFunctionsClient(credentials.Source, config));
+        return Clients.GetOrAdd(key, _ => new StepFunctionsClient(credentials.Source, config, endpoint));
     }
 
     private sealed record Key(string Origin, ImmutableCredentials Keys, string Region, string Endpoint, TimeSpan? Timeout);

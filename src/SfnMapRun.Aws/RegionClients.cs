@@ -25,18 +25,12 @@ internal sealed class RegionClients(ConnectionSettings settings, ResolvedCredent
     /// <exception cref="StepFunctionsException">There is no endpoint for it.</exception>
     public StepFunctionsClient Get(string region) => _clients.GetOrAdd(region, ClientOf);
 
-    /// <summary>The address that a client with this configuration calls.</summary>
-    public static string EndpointOf(IClientConfig config) => config.DetermineServiceOperationEndpoint(new(null)).URL;
-
     private StepFunctionsClient ClientOf(string region)
     {
         var config = new StepFunctionsConfig
         {
             RegionEndpoint = RegionEndpoint.GetBySystemName(region),
             Timeout = settings.Timeout,
-
-            // Retries are the scheduler's: it sees the calls of a pipeline together.
-            MaxErrorRetry = 0,
         };
         if (credentials.Profile is { } profile)
         {
@@ -52,7 +46,7 @@ internal sealed class RegionClients(ConnectionSettings settings, ResolvedCredent
         config.AuthenticationRegion = region;
         try
         {
-            var endpoint = EndpointOf(config);
+            var endpoint = config.DetermineServiceOperationEndpoint(new(null)).URL;
             if (!SdkGateway.IsHttpUrl(endpoint))
             {
                 throw new AmazonClientException($"'{endpoint}' is not an address.");

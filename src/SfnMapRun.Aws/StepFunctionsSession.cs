@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Amazon.Runtime;
 using SfnMapRun.Aws.Credentials;
 using SfnMapRun.Aws.StepFunctions;
 using SfnMapRun.MapRuns;
@@ -8,7 +7,7 @@ using SfnMapRun.Service;
 
 namespace SfnMapRun.Aws;
 
-/// <summary>Step Functions through the AWS SDK, with one command's credentials. Clients are shared by all commands.</summary>
+/// <summary>Step Functions with one command's credentials. Clients are shared by all commands.</summary>
 internal sealed class StepFunctionsSession(ConnectionSettings settings, ResolvedCredentials credentials, CommandLog log) : IStepFunctions
 {
     // As many as fit into a page, so that a list takes few of the calls that its quota allows.
@@ -68,33 +67,20 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
     {
         var client = _clients.Get(call.Region);
         var watch = Stopwatch.StartNew();
+        JsonAnswer? answer = null;
         try
         {
-            // The SDK's time-out ends with the headers of an answer; this one bounds its body too.
-            var answer = await client.CallAsync(request, cancellationToken).WaitAsync(settings.Timeout * 2, cancellationToken).ConfigureAwait(false);
-            var result = Read(answer, read);
-            LogCall(request.Operation, call, "answered", answer.ResponseMetadata.RequestId, watch);
-            log.Debug($"HTTP {(int)answer.HttpStatusCode}, {answer.ContentLength} bytes.");
+            answer = await client.CallAsync(request, cancellationToken).ConfigureAwait(false);
+            var result = answer.Read(read);
+            LogCall(request.Operation, call, "answered", answer.RequestId, watch);
+            log.Debug($"HTTP {(int)answer.StatusCode}, {answer.Body.Length} bytes.");
             return result;
         }
         catch (Exception e) when (FailureTranslation.Covers(e) && !cancellationToken.IsCancellationRequested)
         {
-            var failure = FailureTranslation.Translate(
-                e, RegionClients.EndpointOf(client.Config), Redaction.Of(client.Guarded.LastKeys), request.Operation, call.Subject, client.Guarded.CanRenew);
+            var failure = FailureTranslation.Translate(e, answer, client, request.Operation, call.Subject);
             LogCall(request.Operation, call, failure.Kind.ToString(), failure.RequestId, watch);
             throw failure;
-        }
-    }
-
-    private static T Read<T>(JsonAnswer answer, Func<JsonElement, T> read)
-    {
-        try
-        {
-            return read(answer.Fields);
-        }
-        catch (JsonException e)
-        {
-            throw new AmazonUnmarshallingException(answer.ResponseMetadata.RequestId, null, e, answer.HttpStatusCode);
         }
     }
 

@@ -1,12 +1,14 @@
-using System.Net;
-using Amazon.Runtime;
-
 namespace SfnMapRun.Aws.StepFunctions;
 
-/// <summary>An error answer of Step Functions; its code tells which.</summary>
-internal sealed class ErrorAnswerException(string message, Exception innerException, string? errorCode, HttpStatusCode statusCode)
-    : AmazonServiceException(message, innerException, ErrorType.Unknown, errorCode, null, statusCode)
+/// <summary>The answer is an error of Step Functions, or of what stands in its place. Each part may be missing.</summary>
+/// <param name="code">Which error, without a namespace.</param>
+/// <param name="text">What the service says about it. API: <c>message</c>.</param>
+/// <param name="reason">What a ValidationException is about. API: <c>reason</c>.</param>
+internal sealed class ErrorAnswerException(string? code, string? text, string? reason) : Exception
 {
-    /// <summary>What a ValidationException is about. API: <c>reason</c>.</summary>
-    public string? Reason { get; init; }
+    public string? Code => code;
+
+    public string? Text => text;
+
+    public string? Reason => reason;
 }

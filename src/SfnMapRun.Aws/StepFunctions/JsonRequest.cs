@@ -1,11 +1,10 @@
 using System.Buffers;
 using System.Text.Json;
-using Amazon.Runtime;
 
 namespace SfnMapRun.Aws.StepFunctions;
 
 /// <summary>A request in the protocol AWS JSON 1.0: an operation with its arguments. One that is null is left out.</summary>
-internal sealed class JsonRequest(string operation) : AmazonWebServiceRequest
+internal sealed class JsonRequest(string operation)
 {
     private readonly List<KeyValuePair<string, object?>> _arguments = [];
 

@@ -1,46 +1,64 @@
+using System.Diagnostics.CodeAnalysis;
 using Amazon.Runtime;
-using Amazon.Runtime.Internal;
 using SfnMapRun.Aws.Credentials;
 
 namespace SfnMapRun.Aws.StepFunctions;
 
-/// <summary>Calls Step Functions through the pipeline of the AWS SDK, which finds the endpoint, signs, and sends.</summary>
-internal sealed class StepFunctionsClient : AmazonServiceClient
+/// <summary>
+/// Calls Step Functions in one Region: over plain HTTP, signed with what the AWS SDK computes. The SDK's own pipeline can do
+/// much that nobody asks for here, and each call would pay for it.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "Shared by commands, some of which may have left calls behind: its connections close when they are idle.")]
+internal sealed class StepFunctionsClient
 {
-    private static readonly InvokeOptions Options = new()
+    private readonly HttpClient _http;
+    private readonly RequestSigner _signer;
+
+    /// <param name="credentials">What the calls are signed with.</param>
+    /// <param name="config">The Region to sign for, the time-out of a call, and the proxy.</param>
+    /// <param name="endpoint">The address that is called.</param>
+    public StepFunctionsClient(GuardedCredentials credentials, StepFunctionsConfig config, string endpoint)
     {
-        RequestMarshaller = new JsonMarshaller(),
-        ResponseUnmarshaller = new JsonUnmarshaller(),
-    };
-
-    public StepFunctionsClient(GuardedCredentials credentials, StepFunctionsConfig config)
-        : base(credentials, config) => Guarded = credentials;
-
-    /// <summary>What this client signs with.</summary>
-    public GuardedCredentials Guarded { get; }
-
-    protected override IServiceMetadata ServiceMetadata { get; } = new ServiceMetadata();
-
-    public Task<JsonAnswer> CallAsync(JsonRequest request, CancellationToken cancellationToken) =>
-        InvokeAsync<JsonAnswer>(request, Options, cancellationToken);
-
-    protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
-    {
-        pipeline.RemoveHandler<Amazon.Runtime.Internal.EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new EndpointResolver());
-        pipeline.AddHandlerAfter<Marshaller>(new AuthSchemeHandler());
-
-        // What has nothing to do here costs time in each call, and more in the first: retries are the scheduler's, nobody
-        // listens for events or metrics, and Step Functions neither compresses requests, nor has checksums, nor tells endpoints.
-        pipeline.RemoveHandler<MetricsHandler>();
-        pipeline.RemoveHandler<ErrorCallbackHandler>();
-        pipeline.RemoveHandler<CompressionHandler>();
-        pipeline.RemoveHandler<ChecksumHandler>();
-        pipeline.RemoveHandler<EndpointDiscoveryHandler>();
-        pipeline.RemoveHandler<RetryHandler>();
-        while (pipeline.Handlers.Exists(handler => handler is CallbackHandler))
-        {
-            pipeline.RemoveHandler<CallbackHandler>();
-        }
+        Credentials = credentials;
+        Endpoint = endpoint;
+        _signer = new RequestSigner(new Uri(endpoint), config.AuthenticationRegion, config.UserAgent);
+        _http = new HttpClient(HandlerOf(config)) { Timeout = config.Timeout!.Value };
     }
+
+    public GuardedCredentials Credentials { get; }
+
+    public string Endpoint { get; }
+
+    /// <summary>Makes a single request.</summary>
+    /// <returns>The answer, which may be an error of the service.</returns>
+    /// <exception cref="HttpRequestException">There was none, or it broke off.</exception>
+    /// <exception cref="OperationCanceledException">There was none in time, or it was canceled.</exception>
+    /// <exception cref="StepFunctionsException">The credentials could not be renewed.</exception>
+    public async Task<JsonAnswer> CallAsync(JsonRequest request, CancellationToken cancellationToken)
+    {
+        using var message = _signer.Sign(request, await Credentials.GetCredentialsAsync().ConfigureAwait(false));
+        using var response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        return new JsonAnswer
+        {
+            StatusCode = response.StatusCode,
+            RequestId = HeaderOf(response, "x-amzn-RequestId"),
+            ErrorType = HeaderOf(response, "x-amzn-errortype"),
+            Body = await response.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false),
+        };
+    }
+
+    // Without what a signed call has no use for: redirects, cookies, and headers for tracing.
+    private static SocketsHttpHandler HandlerOf(ClientConfig config)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null };
+        if (config.GetWebProxy() is { } proxy)
+        {
+            handler.Proxy = proxy;
+        }
+
+        return handler;
+    }
+
+    private static string? HeaderOf(HttpResponseMessage response, string name) =>
+        response.Headers.NonValidated.TryGetValues(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;
 }

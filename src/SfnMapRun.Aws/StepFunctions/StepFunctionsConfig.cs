@@ -5,7 +5,7 @@ using Amazon.Util.Internal;
 
 namespace SfnMapRun.Aws.StepFunctions;
 
-/// <summary>How the client reaches Step Functions.</summary>
+/// <summary>How the client reaches Step Functions, as the SDK reads it from the environment and the profile.</summary>
 internal sealed class StepFunctionsConfig : ClientConfig
 {
     // What all SDKs of AWS agreed on for their defaults modes: standard retries, and shorter waits close to the service.
@@ -25,10 +25,9 @@ internal sealed class StepFunctionsConfig : ClientConfig
     public StepFunctionsConfig()
         : base(new DefaultConfigurationProvider(DefaultConfigurations))
     {
-        ServiceId = ServiceMetadata.Id;
+        ServiceId = "SFN";
         AuthenticationServiceName = RegionEndpointServiceName;
         EndpointProvider = new EndpointProvider();
-        HttpClientFactory = BareHttpClientFactory.Instance;
     }
 
     public override string RegionEndpointServiceName => "states";
@@ -37,8 +36,13 @@ internal sealed class StepFunctionsConfig : ClientConfig
 
     public override string UserAgent => Agent;
 
-    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
-        EndpointProvider.ResolveEndpoint(EndpointResolver.ParametersOf(this, parameters.AlternateEndpoint));
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) => EndpointProvider.ResolveEndpoint(new()
+    {
+        ["Region"] = (parameters.AlternateEndpoint ?? RegionEndpoint)?.SystemName ?? AuthenticationRegion,
+        ["UseFIPS"] = UseFIPSEndpoint,
+        ["UseDualStack"] = UseDualstackEndpoint,
+        ["Endpoint"] = ServiceURL,
+    });
 
     private static TimeSpan ConnectTimeoutOf(DefaultConfigurationMode mode) => mode switch
     {

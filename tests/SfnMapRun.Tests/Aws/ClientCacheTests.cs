@@ -27,7 +27,7 @@ public sealed class ClientCacheTests
 
     private static StepFunctionsClient Get(string key, string region, string endpoint)
     {
-        var config = new StepFunctionsConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), AuthenticationRegion = region };
+        var config = new StepFunctionsConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), AuthenticationRegion = region, Timeout = TimeSpan.FromSeconds(30) };
         return ClientCache.Get(config, endpoint, Resolved(new BasicAWSCredentials(key, "secret")));
     }
 }
