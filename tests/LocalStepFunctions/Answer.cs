@@ -35,7 +35,7 @@ public sealed record Answer(int StatusCode, string Body)
     public static Answer Html(int statusCode) =>
         new(statusCode, "<html><body><h1>Sign in to the network</h1></body></html>") { ContentType = "text/html" };
 
-    public static Answer Broken(AnswerFault fault, string body = "") => new(fault == AnswerFault.CutBody ? 200 : 0, body) { Fault = fault };
+    public static Answer Broken(AnswerFault fault, string body = "") => new(body.Length > 0 ? 200 : 0, body) { Fault = fault };
 
     public async Task SendAsync(HttpContext context)
     {
@@ -47,7 +47,7 @@ public sealed record Answer(int StatusCode, string Body)
 
         if (Fault is AnswerFault.NoAnswer)
         {
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            await SilenceAsync(context);
             return;
         }
 
@@ -60,14 +60,19 @@ public sealed record Answer(int StatusCode, string Body)
             context.Response.Headers["x-amzn-errortype"] = ErrorType;
         }
 
-        if (Fault is AnswerFault.CutBody)
+        if (Fault is AnswerFault.CutBody or AnswerFault.StalledBody)
         {
             await context.Response.Body.WriteAsync(bytes.AsMemory(0, bytes.Length / 2));
             await context.Response.Body.FlushAsync();
+            await (Fault is AnswerFault.StalledBody ? SilenceAsync(context) : Task.CompletedTask);
             context.Abort();
             return;
         }
 
         await context.Response.Body.WriteAsync(bytes);
     }
+
+    // Until the caller gives up.
+    private static Task SilenceAsync(HttpContext context) =>
+        Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
 }

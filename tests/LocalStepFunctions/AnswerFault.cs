@@ -8,6 +8,9 @@ public enum AnswerFault
     /// <summary>The connection breaks in the middle of the body.</summary>
     CutBody,
 
+    /// <summary>The body ends in the middle, and the connection stays open.</summary>
+    StalledBody,
+
     /// <summary>The connection breaks before anything is sent.</summary>
     Reset,
 

@@ -41,6 +41,7 @@ internal sealed class Faults
         "CutJson" => new Answer(200, Whole(operation, arn)[..^20]),
         "WrongTypes" => new Answer(200, WrongTypes(operation, arn)),
         "CutBody" => Answer.Broken(AnswerFault.CutBody, Whole(operation, arn)),
+        "StalledBody" => Answer.Broken(AnswerFault.StalledBody, Whole(operation, arn)),
         "Reset" => Answer.Broken(AnswerFault.Reset),
         "NoAnswer" => Answer.Broken(AnswerFault.NoAnswer),
         "HeaderOnly" => Answer.HeaderOnlyError(operation is "DescribeMapRun" or "ListExecutions" or "UpdateMapRun" ? "ResourceNotFound" : "ExecutionDoesNotExist"),

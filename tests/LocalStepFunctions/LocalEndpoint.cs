@@ -53,7 +53,7 @@ public sealed class LocalEndpoint : IAsyncDisposable
         var endpoint = new LocalEndpoint(app, clock, options ?? EndpointOptions.Default);
         app.MapGet("/_requests", () => Results.Json(endpoint.Requests));
         app.MapGet("/_requests/count", () => endpoint._requestCount);
-        app.MapPost("/", endpoint.AnswerAsync);
+        app.MapPost("/{**path}", endpoint.AnswerAsync);
         new Control(endpoint.Clock, endpoint._executions).Map(app);
         endpoint._credentials.Map(app);
         app.Use(endpoint.RefuseTunnelAsync);

@@ -44,7 +44,10 @@ internal static class Signature
     private static string CanonicalRequest(HttpRequest request, string signedHeaders, string body)
     {
         var headers = signedHeaders.Split(';').Select(name => $"{name}:{request.Headers[name].ToString().Trim()}\n");
-        return $"{request.Method}\n{request.Path}\n{request.QueryString.Value?.TrimStart('?')}\n{string.Concat(headers)}\n{signedHeaders}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(body)))}";
+
+        // What is encoded in the path is encoded once more.
+        var path = string.Join('/', request.Path.ToUriComponent().Split('/').Select(Uri.EscapeDataString));
+        return $"{request.Method}\n{path}\n{request.QueryString.Value?.TrimStart('?')}\n{string.Concat(headers)}\n{signedHeaders}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(body)))}";
     }
 
     private static string Hex(byte[] bytes) => Convert.ToHexString(bytes).ToLowerInvariant();

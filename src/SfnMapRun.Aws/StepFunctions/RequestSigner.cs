@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Auth;
 
@@ -20,19 +19,19 @@ internal sealed class RequestSigner
     public RequestSigner(Uri endpoint, string region, string userAgent)
     {
         _url = new Uri(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
-        _host = _url.IsDefaultPort ? _url.IdnHost : $"{_url.IdnHost}:{_url.Port}";
+        var host = _url.HostNameType == UriHostNameType.IPv6 ? _url.Host : _url.IdnHost;
+        _host = _url.IsDefaultPort ? host : $"{host}:{_url.Port}";
         _canonicalPath = string.Join('/', _url.AbsolutePath.Split('/').Select(Uri.EscapeDataString));
         _region = region;
         _userAgent = userAgent;
     }
 
-    /// <summary>A request, signed as of now.</summary>
-    public HttpRequestMessage Sign(JsonRequest request, ImmutableCredentials keys)
+    /// <summary>A request, signed with keys as of a time in UTC.</summary>
+    public HttpRequestMessage Sign(JsonRequest request, ImmutableCredentials keys, DateTime time)
     {
         var body = request.ToBody();
         var target = $"AWSStepFunctions.{request.Operation}";
-        var now = DateTime.UtcNow + (AWSConfigs.ManualClockCorrection ?? TimeSpan.Zero);
-        var date = now.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        var date = time.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
         // In the order of their names, as SigV4 wants them.
         var names = keys.UseToken ? "content-type;host;x-amz-date;x-amz-security-token;x-amz-target" : "content-type;host;x-amz-date;x-amz-target";
@@ -40,7 +39,7 @@ internal sealed class RequestSigner
         var bodyHash = Convert.ToHexString(SHA256.HashData(body)).ToLowerInvariant();
         var canonicalRequest =
             $"POST\n{_canonicalPath}\n\ncontent-type:{ContentType}\nhost:{_host}\nx-amz-date:{date}\n{token}x-amz-target:{target}\n\n{names}\n{bodyHash}";
-        var signature = AWS4Signer.ComputeSignature(keys, _region, now, Service, names, canonicalRequest);
+        var signature = AWS4Signer.ComputeSignature(keys, _region, time, Service, names, canonicalRequest);
 
         var message = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new ByteArrayContent(body) };
         message.Content.Headers.TryAddWithoutValidation("Content-Type", ContentType);

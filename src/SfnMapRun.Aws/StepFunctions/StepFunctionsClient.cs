@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Amazon;
 using Amazon.Runtime;
 using SfnMapRun.Aws.Credentials;
 
@@ -36,7 +37,8 @@ internal sealed class StepFunctionsClient
     /// <exception cref="StepFunctionsException">The credentials could not be renewed.</exception>
     public async Task<JsonAnswer> CallAsync(JsonRequest request, CancellationToken cancellationToken)
     {
-        using var message = _signer.Sign(request, await Credentials.GetCredentialsAsync().ConfigureAwait(false));
+        var keys = await Credentials.GetCredentialsAsync().ConfigureAwait(false);
+        using var message = _signer.Sign(request, keys, DateTime.UtcNow + (AWSConfigs.ManualClockCorrection ?? TimeSpan.Zero));
         using var response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
         return new JsonAnswer
         {

@@ -114,12 +114,27 @@ public sealed class GatewayTests : IAsyncLifetime
         Assert.Contains(_endpoint.Url.Authority, e.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_endpoint_that_does_not_answer_times_out()
+    [Theory]
+    [InlineData("NoAnswer")]
+    [InlineData("StalledBody")]
+    public async Task An_endpoint_that_does_not_answer_times_out(string fault)
     {
-        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => DescribeAsync(Fault("NoAnswer", "always"), Settings() with { Timeout = TimeSpan.FromMilliseconds(200) }));
-        Assert.Equal("RequestTimeout", e.Kind.ToString());
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => DescribeAsync(Fault(fault, "always"), Settings() with { Timeout = TimeSpan.FromMilliseconds(200) }));
+        Assert.Equal(("RequestTimeout", null), (e.Kind.ToString(), e.StatusCode));
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("gateway")]
+    [InlineData("a/b/")]
+    [InlineData("Maße und Gewichte/")]
+    [InlineData("?stage=test")]
+    public async Task A_custom_endpoint_may_have_a_path(string path) =>
+        Assert.Equal("FAILED", (await DescribeAsync(Failed, Settings() with { EndpointUrl = _endpoint.Url + path })).Status);
+
+    [Fact]
+    public async Task A_custom_endpoint_may_be_a_name() =>
+        Assert.Equal("FAILED", (await DescribeAsync(Failed, Settings() with { EndpointUrl = $"http://localhost:{_endpoint.Url.Port}" })).Status);
 
     [Fact]
     public async Task A_hanging_call_ends_with_its_token()
