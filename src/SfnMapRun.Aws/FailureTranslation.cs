@@ -9,7 +9,7 @@ internal static class FailureTranslation
 {
     /// <summary>Whether an exception is a failed call, and not a mistake in a program.</summary>
     public static bool Covers(Exception exception) =>
-        exception is ErrorAnswerException or JsonException or HttpRequestException or IOException or OperationCanceledException or StepFunctionsException;
+        exception is ErrorAnswerException or JsonException or HttpRequestException or IOException or OperationCanceledException or TimeoutException or StepFunctionsException;
 
     /// <summary>The exception for a failed call of an operation, about a resource.</summary>
     /// <param name="exception">How it failed.</param>
@@ -32,6 +32,7 @@ internal static class FailureTranslation
             // The service's own text quotes the request, with the session token.
             FailureKind.InvalidSignature => "The request's signature is not the one that AWS computed",
             FailureKind.EndpointUnreachable => $"No answer from {client.Endpoint}: {CauseOf(exception)}",
+            FailureKind.RequestTimeout when exception is TimeoutException => "The credentials were not renewed in time",
             FailureKind.RequestTimeout => $"{client.Endpoint} did not answer in time",
             FailureKind.InvalidAnswer => $"{client.Endpoint} sent something that is no answer of Step Functions{DetailOf(exception)}",
             _ when error?.Text is { Length: > 0 } said => said,
@@ -53,7 +54,7 @@ internal static class FailureTranslation
     {
         ErrorAnswerException error => FailureKinds.Of(error.Code, error.Reason, (int)answer!.StatusCode),
         JsonException => FailureKind.InvalidAnswer,
-        OperationCanceledException => FailureKind.RequestTimeout,
+        OperationCanceledException or TimeoutException => FailureKind.RequestTimeout,
         _ => FailureKind.EndpointUnreachable,
     };
 

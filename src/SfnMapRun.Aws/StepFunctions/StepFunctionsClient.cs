@@ -34,10 +34,11 @@ internal sealed class StepFunctionsClient
     /// <returns>The answer, which may be an error of the service.</returns>
     /// <exception cref="HttpRequestException">There was none, or it broke off.</exception>
     /// <exception cref="OperationCanceledException">There was none in time, or it was canceled.</exception>
+    /// <exception cref="TimeoutException">The credentials were not renewed in time.</exception>
     /// <exception cref="StepFunctionsException">The credentials could not be renewed.</exception>
     public async Task<JsonAnswer> CallAsync(JsonRequest request, CancellationToken cancellationToken)
     {
-        var keys = await Credentials.GetCredentialsAsync().ConfigureAwait(false);
+        var keys = await Credentials.GetCredentialsAsync().WaitAsync(_http.Timeout, cancellationToken).ConfigureAwait(false);
         using var message = _signer.Sign(request, keys, DateTime.UtcNow + (AWSConfigs.ManualClockCorrection ?? TimeSpan.Zero));
         using var response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
         return new JsonAnswer

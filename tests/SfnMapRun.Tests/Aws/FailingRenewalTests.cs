@@ -32,6 +32,19 @@ public sealed class FailingRenewalTests
         Assert.Equal(Arn, (await stepFunctions.DescribeMapRunAsync(Arn, "eu-central-1", 1, CancellationToken.None)).MapRunArn);
     }
 
+    [Fact]
+    public async Task A_renewal_that_hangs_times_out()
+    {
+        await using var endpoint = await LocalEndpoint.StartAsync(TimeProvider.System);
+        var settings = new ConnectionSettings { EndpointUrl = endpoint.Url.ToString(), Timeout = TimeSpan.FromMilliseconds(200) };
+        var source = new Source { Hangs = true };
+        var resolved = new ResolvedCredentials(new GuardedCredentials(source, source.Keys, e => throw e), source.Keys, "a test");
+        var stepFunctions = new StepFunctionsSession(settings, resolved, new CommandLog());
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => stepFunctions.DescribeMapRunAsync(Arn, "eu-central-1", 1, CancellationToken.None));
+        Assert.Equal(FailureKind.RequestTimeout, e.Kind);
+        Assert.Contains("credentials", e.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -50,10 +63,13 @@ public sealed class FailingRenewalTests
     {
         public Exception? Failure { get; set; }
 
+        public bool Hangs { get; init; }
+
         public ImmutableCredentials Keys { get; init; } = new(KnownKeys.AccessKey, KnownKeys.SecretKey, null);
 
         public override ImmutableCredentials GetCredentials() => Failure is null ? Keys : throw Failure;
 
-        public override Task<ImmutableCredentials> GetCredentialsAsync() => Task.FromResult(GetCredentials());
+        public override Task<ImmutableCredentials> GetCredentialsAsync() =>
+            Hangs ? new TaskCompletionSource<ImmutableCredentials>().Task : Task.FromResult(GetCredentials());
     }
 }
