@@ -8,15 +8,9 @@ namespace SfnMapRun.Aws.StepFunctions;
 /// <summary>How the client reaches Step Functions, as the SDK reads it from the environment and the profile.</summary>
 internal sealed class StepFunctionsConfig : ClientConfig
 {
-    // What all SDKs of AWS agreed on for their defaults modes: standard retries, and shorter waits close to the service.
+    // The SDK wants a default for each of its modes. Only how often a call is tried matters here.
     private static readonly IDefaultConfiguration[] DefaultConfigurations = Enum.GetValues<DefaultConfigurationMode>()
-        .Select(mode => new DefaultConfiguration
-        {
-            Name = mode,
-            RetryMode = RequestRetryMode.Standard,
-            ConnectTimeout = ConnectTimeoutOf(mode),
-            TlsNegotiationTimeout = ConnectTimeoutOf(mode),
-        })
+        .Select(mode => new DefaultConfiguration { Name = mode, RetryMode = RequestRetryMode.Standard })
         .ToArray<IDefaultConfiguration>();
 
     private static readonly string Agent =
@@ -43,11 +37,4 @@ internal sealed class StepFunctionsConfig : ClientConfig
         ["UseDualStack"] = UseDualstackEndpoint,
         ["Endpoint"] = ServiceURL,
     });
-
-    private static TimeSpan ConnectTimeoutOf(DefaultConfigurationMode mode) => mode switch
-    {
-        DefaultConfigurationMode.InRegion or DefaultConfigurationMode.Auto => TimeSpan.FromSeconds(1.1),
-        DefaultConfigurationMode.Mobile => TimeSpan.FromSeconds(30),
-        _ => TimeSpan.FromSeconds(3.1),
-    };
 }
