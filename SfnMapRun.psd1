@@ -20,6 +20,9 @@
     PrivateData          = @{
         PSData = @{
             Tags = @('AWS', 'StepFunctions', 'MapRun', 'DistributedMap', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+
+            # The build takes them from CHANGELOG.md.
+            ReleaseNotes = ''
         }
     }
 }

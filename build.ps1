@@ -1,22 +1,33 @@
 #!/usr/bin/env pwsh
 <#
 .SYNOPSIS
-    Builds, tests and demonstrates SfnMapRun.
+    Builds, tests, packs and demonstrates SfnMapRun.
 .DESCRIPTION
-    Tools  brings Pester and PlatyPS where they are not installed, to output/tools.
-    Build  compiles, and stages the module with everything it ships at output/SfnMapRun/<version>.
-    Test   builds, then runs the .NET tests and the Pester tests.
-    Demo   builds, then shows the module at work on a local Step Functions endpoint.
-    Bench  builds, then measures the module, and its peers where they are installed.
-    Docs   builds, then brings the help pages under docs in line with the cmdlets' parameters.
+    Build      compiles, and stages the module with everything it ships at output/SfnMapRun/<version>.
+    Test       builds and packs, installs the package into a folder of its own, and runs the .NET tests and the Pester tests on it.
+    Demo       builds, then shows the module at work on a local Step Functions endpoint.
+    Package    builds, then makes the package that a PowerShell repository takes, at output/package.
+    Reproduce  builds the commit once more in another folder, and compares what the module ships to the byte.
+    Bench      builds, then measures the module, and its peers where they are installed.
+    Docs       builds, brings the help pages in line with the cmdlets' parameters, and makes the help from them. Needs PlatyPS.
+.PARAMETER Path
+    Tests to run instead of all: a test file, or a part of a test's name. Only with the task Test.
+.PARAMETER Package
+    A package that was made before, to be tested instead of one made now. Only with the task Test.
 .EXAMPLE
     ./build.ps1 Demo
+.EXAMPLE
+    ./build.ps1 Test -Path tests/Pester/Views.Tests.ps1
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Tools', 'Build', 'Test', 'Demo', 'Docs', 'Bench')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Reproduce', 'Bench', 'Docs')]
     [string] $Task = 'Build',
+
+    [string[]] $Path,
+
+    [string] $Package,
 
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release'
@@ -28,55 +39,52 @@ $root = $PSScriptRoot
 $version = (Import-PowerShellDataFile "$root/SfnMapRun.psd1").ModuleVersion
 $output = "$root/output"
 $staged = "$output/SfnMapRun/$version"
-$endpointProgram = "$root/tests/LocalStepFunctions/bin/$Configuration/net8.0/LocalStepFunctions.dll"
+$packageFile = "$output/package/SfnMapRun.$version.nupkg"
+$installed = "$output/installed"
 
-# Pester and PlatyPS: the installed ones where there are any, else pinned copies under output, never in the user's scope.
-function Add-Tool([string] $Name, [string] $Version) {
-    $folder = "$output/tools"
-    if ($folder -notin ($env:PSModulePath -split [IO.Path]::PathSeparator)) {
-        $env:PSModulePath += [IO.Path]::PathSeparator + $folder
-    }
-    if (-not (Get-Module -ListAvailable -FullyQualifiedName @{ ModuleName = $Name; ModuleVersion = $Version })) {
-        $null = New-Item -ItemType Directory -Force $folder
-        Save-PSResource -Name $Name -Version $Version -Path $folder -TrustRepository
+. "$root/tests/ThisPowerShell.ps1"
+. "$root/src/Staging.ps1"
+
+function Build-Project([string[]] $Project) {
+    foreach ($path in $Project) {
+        dotnet build "$root/$path" --configuration $Configuration --nologo --verbosity quiet
     }
 }
 
-function Add-Tools {
-    Add-Tool Pester 6.0.0
-    Add-Tool Microsoft.PowerShell.PlatyPS 1.0.3
-}
-
-function Build-Module {
-    Add-Tools
-    dotnet build "$root/SfnMapRun.slnx" --configuration $Configuration --nologo --verbosity quiet
-    if (Test-Path $staged) { Remove-Item -Recurse -Force $staged }
-    $null = New-Item -ItemType Directory -Force "$staged/Dependencies", "$staged/en-US"
-    Copy-Item "$root/SfnMapRun.psd1", "$root/LICENSE", "$root/README.md", "$root/CHANGELOG.md" $staged
-    Copy-Item "$root/src/SfnMapRun/*.ps1xml" $staged
-    Copy-Item "$root/src/SfnMapRun/bin/$Configuration/net8.0/SfnMapRun.dll" $staged
-    Copy-Item "$root/src/SfnMapRun.Aws/bin/$Configuration/net8.0/*.dll" "$staged/Dependencies"
-    Get-ChildItem "$root/src/SfnMapRun.Aws/bin/$Configuration/net8.0" -Directory | Copy-Item -Recurse -Destination "$staged/Dependencies"
-    Copy-Item "$root/docs/en-US/about_*.help.txt" "$staged/en-US"
-    Build-Help
+# What was made from an older staged module goes before the staged module changes.
+function Build-Module([string[]] $AndProject = @()) {
+    Build-Project (@('src/SfnMapRun.Aws') + $AndProject)
+    $files = Get-ModuleFile $root $Configuration
+    Sync-Folder $staged $files -BeforeChange { Remove-Item -Recurse -Force "$output/package", $installed -ErrorAction Ignore }
     Write-Host "Staged: $staged"
 }
 
-# In a process of its own: PlatyPS brings assemblies that the tests must not see.
-function Build-Help {
-    pwsh -NoProfile -NonInteractive -File "$root/docs/Build-Help.ps1" -Source "$root/docs/en-US" -Destination "$staged/en-US"
+function New-Package {
+    if (-not (Test-Path $packageFile)) {
+        $null = New-Item -ItemType Directory -Force (Split-Path $packageFile)
+        Compress-PSResource -Path $staged -DestinationPath (Split-Path $packageFile)
+    }
+    Write-Host "Package: $packageFile"
 }
 
-# A clean child process that finds the staged module first.
-function Invoke-Staged([string] $Script, [string[]] $Arguments = @()) {
+# In a process of its own, whose list of repositories is not the user's where that can be helped.
+function Install-Package([string] $File) {
+    if ((Test-Path "$installed/SfnMapRun/$version") -and -not $Package) { return }
+    Remove-Item -Recurse -Force $installed -ErrorAction Ignore
+    $null = New-Item -ItemType Directory $installed
+    Invoke-ThisPowerShell -NoProfile -NonInteractive -File "$root/tests/Install-Package.ps1" -Package $File -Destination $installed
+}
+
+# A clean child process that finds a module in a folder first, and the tools.
+function Invoke-WithModule([string] $Folder, [string] $Script, [string[]] $Arguments = @()) {
     $saved = $env:PSModulePath
     try {
-        $env:PSModulePath = $output + [IO.Path]::PathSeparator + $saved
+        $env:PSModulePath = @($Folder, "$output/tools", $saved) -join [IO.Path]::PathSeparator
 
         # Tests count every request, and PowerShell's own would be among them.
         $env:POWERSHELL_TELEMETRY_OPTOUT = '1'
         $PSNativeCommandUseErrorActionPreference = $false
-        pwsh -NoProfile -File $Script @Arguments
+        Invoke-ThisPowerShell -NoProfile -File $Script @Arguments
         if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
     }
     finally {
@@ -85,25 +93,39 @@ function Invoke-Staged([string] $Script, [string[]] $Arguments = @()) {
 }
 
 switch ($Task) {
-    'Tools' { Add-Tools }
     'Build' { Build-Module }
-    'Test' {
+    'Package' {
         Build-Module
-        Invoke-Staged "$root/tests/Invoke-Tests.ps1" '-Configuration', $Configuration
+        New-Package
+    }
+    'Test' {
+        Build-Module -AndProject 'SfnMapRun.slnx'
+        if ($Package) { Install-Package (Resolve-Path $Package).Path } else { New-Package; Install-Package $packageFile }
+        $arguments = @('-Configuration', $Configuration)
+        if ($Path) { $arguments += @('-Path', ($Path -join [IO.Path]::PathSeparator)) }
+        Invoke-WithModule $installed "$root/tests/Invoke-Tests.ps1" $arguments
     }
     'Demo' {
+        Build-Module -AndProject 'tests/LocalStepFunctions'
+        $program = "$root/tests/LocalStepFunctions/bin/$Configuration/net8.0/LocalStepFunctions.dll"
+        Invoke-WithModule $output "$root/docs/Show-Demo.ps1" '-EndpointProgram', $program
+    }
+    'Reproduce' {
+        if (git -C $root status --porcelain) { throw 'Only a commit can be built again: there are changes that are in none.' }
         Build-Module
-        Invoke-Staged "$root/docs/Show-Demo.ps1" '-EndpointProgram', $endpointProgram
+        $copy = "$([IO.Path]::GetTempPath())/$([guid]::NewGuid())"
+        git clone --quiet $root $copy
+        Invoke-ThisPowerShell -NoProfile -File "$copy/build.ps1" Build
+        Assert-SameFolder $staged "$copy/output/SfnMapRun/$version"
+        Remove-Item -Recurse -Force $copy
     }
     'Bench' {
-        Build-Module
-        Invoke-Staged "$root/tests/Benchmark/Invoke-Benchmark.ps1"
+        Build-Module -AndProject 'SfnMapRun.slnx'
+        Invoke-WithModule $output "$root/tests/Benchmark/Invoke-Benchmark.ps1"
     }
     'Docs' {
         Build-Module
-        # PlatyPS would add the module's present help to the pages that it comes from.
-        Remove-Item "$staged/en-US/*-Help.xml"
-        Invoke-Staged "$root/docs/Update-Help.ps1"
-        Build-Help
+        Invoke-WithModule $output "$root/docs/Update-Help.ps1"
+        Build-Module
     }
 }

@@ -1,9 +1,11 @@
 <#
 .SYNOPSIS
-    Brings the help pages in line with the parameters of the staged module's cmdlets. New ones get a text to fill in.
+    Brings the help pages in line with the parameters of the module's cmdlets, and makes the help from them. A new cmdlet gets a
+    page to fill in. Needs PlatyPS.
 #>
 $ErrorActionPreference = 'Stop'
-Import-Module SfnMapRun, Microsoft.PowerShell.PlatyPS
+Import-Module SfnMapRun
+Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0.3
 foreach ($command in Get-Command -Module SfnMapRun) {
     $page = "$PSScriptRoot/en-US/$($command.Name).md"
     if (Test-Path $page) {
@@ -11,7 +13,7 @@ foreach ($command in Get-Command -Module SfnMapRun) {
 
         # It adds what it has to say of these two to what the page says already.
         $own = (Get-Content $page -Raw) -replace '(?m)^(Prompts you for confirmation before|Runs the command in a mode that only reports) .*\r?\n'
-        [IO.File]::WriteAllText($page, $own, [Text.UTF8Encoding]::new($true))
+        [IO.File]::WriteAllText($page, $own)
     }
     else {
         $folder = New-Item -ItemType Directory "$([IO.Path]::GetTempPath())/$([guid]::NewGuid())"
@@ -19,3 +21,5 @@ foreach ($command in Get-Command -Module SfnMapRun) {
         Remove-Item -Recurse $folder
     }
 }
+
+& "$PSScriptRoot/Build-Help.ps1" -Source "$PSScriptRoot/en-US" -Destination "$PSScriptRoot/en-US"

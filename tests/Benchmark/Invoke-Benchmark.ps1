@@ -38,7 +38,7 @@ function Invoke-Timed([scriptblock] $Script) {
 
 function Measure-Ours([hashtable] $Parameters) {
     $arguments = $Parameters.GetEnumerator() | ForEach-Object { "-$($_.Key)"; if ($_.Value -isnot [bool]) { "$($_.Value)" } }
-    pwsh -NoProfile -File "$PSScriptRoot/Measure-Describe.ps1" @arguments | ConvertFrom-Json
+    Invoke-ThisPowerShell -NoProfile -File "$PSScriptRoot/Measure-Describe.ps1" @arguments | ConvertFrom-Json
 }
 
 # A peer's script prints seconds, results and losses.
@@ -67,7 +67,7 @@ Use-Endpoint '' {
     $ours = "`$env:AWS_ENDPOINT_URL_SFN = '$url'; Import-Module SfnMapRun; Get-SFNMapRun '$failedArn'"
     $cold = @(); $bare = @(); $cli = @()
     for ($i = -1; $i -lt $coldRuns; $i++) {
-        $times = (Invoke-Timed { pwsh -NoProfile -c $ours }), (Invoke-Timed { pwsh -NoProfile -c 1 }), ($aws ? (Invoke-Timed { & $aws stepfunctions describe-map-run --endpoint-url $url --map-run-arn $failedArn }) : 0)
+        $times = (Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c $ours }), (Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c 1 }), ($aws ? (Invoke-Timed { & $aws stepfunctions describe-map-run --endpoint-url $url --map-run-arn $failedArn }) : 0)
         if ($i -ge 0) { $cold += $times[0]; $bare += $times[1]; $cli += $times[2] }
     }
     $over = for ($i = 0; $i -lt $coldRuns; $i++) { $cold[$i] - $bare[$i] }

@@ -11,8 +11,8 @@ BeforeAll {
 }
 
 Describe 'The module' {
-    It 'is the staged one' {
-        (Get-Module SfnMapRun).ModuleBase | Should -Be $staged
+    It 'is the installed one' {
+        (Get-Module SfnMapRun).ModuleBase | Should -Be $installed
     }
 
     It 'exports its cmdlets and nothing else' {
@@ -22,29 +22,14 @@ Describe 'The module' {
     }
 
     It 'says what it is to those who list modules' {
-        $module = Test-ModuleManifest "$staged/SfnMapRun.psd1"
+        $module = Test-ModuleManifest "$installed/SfnMapRun.psd1"
         $module.Description | Should -Not -BeNullOrEmpty
         $module.Version | Should -Be $version
     }
 
     It 'writes its version in the manifest alone' {
-        [Reflection.AssemblyName]::GetAssemblyName("$staged/SfnMapRun.dll").Version.ToString(3) | Should -Be $version
-        [Reflection.AssemblyName]::GetAssemblyName("$staged/Dependencies/SfnMapRun.Aws.dll").Version.ToString(3) | Should -Be $version
-    }
-
-    It 'ships the same assemblies for every platform that it has images for' {
-        foreach ($platform in Get-ChildItem "$staged/Dependencies" -Directory) {
-            foreach ($image in Get-ChildItem $platform) {
-                $versions = $image.FullName, "$staged/Dependencies/$($image.Name)" | ForEach-Object { [Diagnostics.FileVersionInfo]::GetVersionInfo($_).FileVersion }
-                $versions[0] | Should -Be $versions[1] -Because $image.Name
-            }
-            (Get-ChildItem $platform).Name | Should -Be (Get-ChildItem "$staged/Dependencies" -File).Name
-        }
-    }
-
-    It 'ships no PowerShell assembly, and the AWS SDK only among its dependencies' {
-        (Get-ChildItem $staged -Filter *.dll).Name | Should -Be 'SfnMapRun.dll'
-        (Get-ChildItem "$staged/Dependencies" -File).Name | Sort-Object | Should -Be 'AWSSDK.Core.dll', 'AWSSDK.SecurityToken.dll', 'AWSSDK.SSO.dll', 'AWSSDK.SSOOIDC.dll', 'SfnMapRun.Aws.dll'
+        [Reflection.AssemblyName]::GetAssemblyName("$installed/SfnMapRun.dll").Version.ToString(3) | Should -Be $version
+        [Reflection.AssemblyName]::GetAssemblyName("$installed/Dependencies/SfnMapRun.Aws.dll").Version.ToString(3) | Should -Be $version
     }
 }
 

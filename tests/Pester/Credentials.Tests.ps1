@@ -50,7 +50,7 @@ Describe 'Credentials, <Session>' -ForEach $sessions {
 
     It 'loads the AWS SDK of this module into no other context, and leaves the other one what it was' {
         $loaded = $results[-1].Loaded
-        $own = Get-ChildItem "$staged/Dependencies/AWSSDK.*.dll" | ForEach-Object { "SfnMapRun $($_.BaseName) $($_.VersionInfo.FileVersion)" }
+        $own = Get-ChildItem "$installed/Dependencies/AWSSDK.*.dll" | ForEach-Object { "SfnMapRun $($_.BaseName) $($_.VersionInfo.FileVersion)" }
         $other = if ($Foreign) { Get-ForeignAssembly $Foreign | ForEach-Object { "Default $($_.BaseName) $($_.VersionInfo.FileVersion)" } }
         $loaded | Sort-Object | Should -Be (@($own) + $other | Where-Object { $_ } | Sort-Object)
     }

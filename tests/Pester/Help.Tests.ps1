@@ -10,11 +10,10 @@ BeforeDiscovery {
     }
     $examples = foreach ($command in Get-Command -Module SfnMapRun) {
         foreach ($example in (Get-Help $command.Name -Full).examples.example) {
-            # The code block of an example is the only text that can be run; what surrounds it are prose and fences.
-            $text = (@($example.introduction.Text) + $example.code + @($example.remarks.Text)) -join "`n"
-            @{ Command = $command.Name; Title = $example.title.Trim('- '); Text = $text }
+            @{ Command = $command.Name; Title = $example.title.Trim('- '); Code = $example.code }
         }
     }
+    $hasPlatyPS = Get-Module -ListAvailable -FullyQualifiedName @{ ModuleName = 'Microsoft.PowerShell.PlatyPS'; ModuleVersion = '1.0.3' }
     $kinds = [SfnMapRun.MapRun].Assembly.GetType('SfnMapRun.Errors.FailureKind').GetEnumNames()
 }
 
@@ -54,13 +53,38 @@ Describe 'The help page' {
     }
 }
 
+Describe 'The help' {
+    It 'was made from the pages as they are: ./build.ps1 Docs makes it anew' {
+        . "$root/docs/HelpPages.ps1"
+        Get-Content "$root/docs/en-US/SfnMapRun.dll-Help.xml" -Raw | Should -BeLike "*content: $(Get-HelpPageHash "$root/docs/en-US") *"
+    }
+
+    It 'is shipped as it was made' {
+        (Get-FileHash "$installed/en-US/SfnMapRun.dll-Help.xml").Hash | Should -Be (Get-FileHash "$root/docs/en-US/SfnMapRun.dll-Help.xml").Hash
+    }
+
+    # Only a machine with PlatyPS can make it; there is nothing to leave out on others.
+    if ($hasPlatyPS) {
+        It 'comes out the same when it is made anew' {
+            Invoke-CleanPowerShell "& '$root/docs/Build-Help.ps1' -Source '$root/docs/en-US' -Destination '$TestDrive'"
+            Get-Content "$TestDrive/SfnMapRun.dll-Help.xml" -Raw | Should -Be (Get-Content "$root/docs/en-US/SfnMapRun.dll-Help.xml" -Raw)
+        }
+    }
+
+    It 'of <_.Name> shows examples as code, and no link that leads nowhere' -ForEach (Get-Command -Module SfnMapRun) {
+        $examples = Get-Help $_.Name -Examples | Out-String
+        $examples | Should -Match '\$arn|\$execution'
+        $examples | Should -Not -Match '```|[\x80-\x9f]'
+        Get-Help $_.Name -Full | Out-String | Should -Not -Match 'Online Version'
+    }
+}
+
 Describe 'The examples' {
     It 'of <Command>: <Title>' -ForEach $examples {
         # Stands in for the AWS CLI, which the examples take for granted.
         function aws { "{ ""mapRuns"": [ { ""mapRunArn"": ""$failedArn"" }, { ""mapRunArn"": ""$succeededArn"" } ] }" }
-        $code = [regex]::Match($Text, '(?s)```powershell\r?\n(?<code>.+?)```').Groups['code'].Value
-        $code | Should -Not -BeNullOrEmpty
-        $output = & ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$code"))
+        $Code | Should -Not -BeNullOrEmpty
+        $output = & ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$Code"))
         $output | Out-String | Should -Not -BeNullOrEmpty
     }
 }
@@ -73,7 +97,7 @@ Describe 'about_SfnMapRun' {
     }
 
     It 'fits a terminal of 80 columns' {
-        Get-Content "$staged/en-US/about_SfnMapRun.help.txt" | Where-Object Length -GT 79 | Should -BeNullOrEmpty
+        Get-Content "$installed/en-US/about_SfnMapRun.help.txt" | Where-Object Length -GT 79 | Should -BeNullOrEmpty
     }
 
     It 'describes every property of a Map Run' {

@@ -6,7 +6,7 @@ BeforeAll {
     Set-TestEnvironment $endpoint
     $foreign = (Get-ForeignAssembly '3.7').FullName
     $foreignVersion = [Reflection.AssemblyName]::GetAssemblyName($foreign).Version.ToString()
-    $ownVersion = [Reflection.AssemblyName]::GetAssemblyName("$staged/Dependencies/AWSSDK.Core.dll").Version.ToString()
+    $ownVersion = [Reflection.AssemblyName]::GetAssemblyName("$installed/Dependencies/AWSSDK.Core.dll").Version.ToString()
     $listLoaded = '[AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq "AWSSDK.Core" } | ForEach-Object { "{0} {1}" -f [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name, $_.GetName().Version }'
 }
 

@@ -35,7 +35,7 @@ Describe 'Restart-SFNMapRun' {
     }
 
     It 'says with -WhatIf what would be redriven, in items, and does nothing' {
-        $text = pwsh -NoProfile -NonInteractive -c "Import-Module '$staged/SfnMapRun.psd1'; Restart-SFNMapRun '$mapRun' -WhatIf" | Out-String
+        $text = Invoke-ThisPowerShell -NoProfile -NonInteractive -c "Import-Module '$installed/SfnMapRun.psd1'; Restart-SFNMapRun '$mapRun' -WhatIf" | Out-String
         $run = Get-SFNMapRun $mapRun
         $text | Should -Match "Redrive $($run.ItemsRedrivable) items \($($run.ItemCounts.Failed) failed, $($run.ItemCounts.Aborted) aborted\)"
         $text | Should -Match "start $($run.ItemCounts.Pending) that never were"

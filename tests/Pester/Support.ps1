@@ -1,8 +1,9 @@
 # What all test files share. Dot-sourced in BeforeAll.
 
+. "$PSScriptRoot/../ThisPowerShell.ps1"
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 $version = (Import-PowerShellDataFile "$root/SfnMapRun.psd1").ModuleVersion
-$staged = "$root/output/SfnMapRun/$version"
+$installed = "$root/output/installed/SfnMapRun/$version"
 $accessKey = 'AKIAIOSFODNN7EXAMPLE'
 $secretKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
 
@@ -56,7 +57,7 @@ function Set-TestEnvironment($Endpoint) {
 # A PowerShell of its own, for what a session can do only once. Returns what the script writes.
 function Invoke-CleanPowerShell([string] $Script) {
     $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("`$ErrorActionPreference = 'Stop'`n$Script"))
-    pwsh -NoProfile -NonInteractive -EncodedCommand $encoded -OutputFormat Text
+    Invoke-ThisPowerShell -NoProfile -NonInteractive -EncodedCommand $encoded -OutputFormat Text
 }
 
 # Another module's AWS SDK, of a version.

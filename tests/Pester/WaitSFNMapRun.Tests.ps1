@@ -106,7 +106,7 @@ Describe 'Wait-SFNMapRun' {
     }
 
     It 'works where nobody can be asked, and nobody sees progress' {
-        $status = pwsh -NoProfile -NonInteractive -c "Import-Module '$staged/SfnMapRun.psd1'; (Wait-SFNMapRun '$failedArn').Status"
+        $status = Invoke-ThisPowerShell -NoProfile -NonInteractive -c "Import-Module '$installed/SfnMapRun.psd1'; (Wait-SFNMapRun '$failedArn').Status"
         $status | Should -Be 'FAILED'
     }
 }

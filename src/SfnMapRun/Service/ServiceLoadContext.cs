@@ -11,6 +11,12 @@ namespace SfnMapRun.Service;
 internal sealed class ServiceLoadContext : AssemblyLoadContext
 {
     private static readonly Assembly Shared = typeof(ServiceLoadContext).Assembly;
+
+    // The name of the folder of its images. That of RuntimeInformation.RuntimeIdentifier would be another one where a Linux
+    // distribution has built .NET itself.
+    private static readonly string Platform =
+        $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+
     private readonly string _folder = Path.Combine(Path.GetDirectoryName(Shared.Location)!, "Dependencies");
 
     public ServiceLoadContext()
@@ -25,8 +31,8 @@ internal sealed class ServiceLoadContext : AssemblyLoadContext
             return Shared;
         }
 
-        // An image compiled ahead for this platform, where the build made one, saves the first call its compiling.
-        var path = new[] { RuntimeInformation.RuntimeIdentifier, string.Empty }
+        // An image compiled ahead for this platform, where there is one, saves the first call its compiling.
+        var path = new[] { Platform, string.Empty }
             .Select(platform => Path.Combine(_folder, platform, assemblyName.Name + ".dll"))
             .FirstOrDefault(File.Exists);
         return path is null ? null : LoadFromAssemblyPath(path);
