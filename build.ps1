@@ -102,7 +102,8 @@ switch ($Task) {
         Build-Module -AndProject 'SfnMapRun.slnx'
         if ($Package) { Install-Package (Resolve-Path $Package).Path } else { New-Package; Install-Package $packageFile }
         $arguments = @('-Configuration', $Configuration)
-        if ($Path) { $arguments += @('-Path', ($Path -join [IO.Path]::PathSeparator)) }
+        # A shell's "a,b" comes as one text.
+        if ($Path) { $arguments += @('-Path', ($Path -split ',' -join [IO.Path]::PathSeparator)) }
         Invoke-WithModule $installed "$root/tests/Invoke-Tests.ps1" $arguments
     }
     'Demo' {

@@ -1,6 +1,7 @@
 # Every way to credentials: what is set up, what the command is given, and what the session token of the call then starts
 # with (the local services sign their tokens with their names; permanent keys have none).
-# {url} is the local endpoint ({host} the same without a slash at its end), {drive} a folder of the test's own.
+# {url} is the local endpoint ({host} the same without a slash at its end), {drive} a folder of the test's own, {slash} what
+# parts a path here, {print} the command that prints a file.
 
 $role = 'arn:aws:iam::123456789012:role/Reader'
 $keys = "aws_access_key_id = AKIAIOSFODNN7EXAMPLE`naws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
@@ -30,7 +31,7 @@ $renewable = @{
     @{ Name = '-Credential: the Credentials of an assumed role'; Credential = { [pscustomobject]@{ AccessKeyId = 'ASIAIOSFODNN7EXAMPLE'; SecretAccessKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'; SessionToken = 'local-session-token' } }; Token = 'local-session-token' }
     @{ Name = '-ProfileName: static keys'; Files = @{ credentials = "[ops]`n$keys" }; Parameters = @{ ProfileName = 'ops' }; Token = '' }
     @{ Name = '-ProfileName: temporary keys'; Files = @{ credentials = "[ops]`naws_access_key_id = ASIAIOSFODNN7EXAMPLE`naws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY`naws_session_token = local-session-token" }; Parameters = @{ ProfileName = 'ops' }; Token = 'local-session-token' }
-    @{ Name = '-ProfileName: credential_process'; Files = @{ config = "[profile ops]`ncredential_process = cat {drive}/keys.json"; 'keys.json' = '{"Version":1,"AccessKeyId":"ASIAIOSFODNN7EXAMPLE","SecretAccessKey":"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY","SessionToken":"local-session-token"}' }; Parameters = @{ ProfileName = 'ops' }; Token = 'local-session-token' }
+    @{ Name = '-ProfileName: credential_process'; Files = @{ config = "[profile ops]`ncredential_process = {print} {drive}{slash}keys.json"; 'keys.json' = '{"Version":1,"AccessKeyId":"ASIAIOSFODNN7EXAMPLE","SecretAccessKey":"wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY","SessionToken":"local-session-token"}' }; Parameters = @{ ProfileName = 'ops' }; Token = 'local-session-token' }
     @{ Name = '-ProfileName: role_arn with source_profile'; Files = @{ config = "[profile ops]`nrole_arn = $role`nsource_profile = base"; credentials = "[base]`n$keys" }; Parameters = @{ ProfileName = 'ops' }; Token = 'issued-by-role-' }
     @{ Name = '-ProfileName: role_arn with a source_profile that assumes a role'; Files = @{ config = "[profile ops]`nrole_arn = $role`nsource_profile = middle`n[profile middle]`nrole_arn = $role`nsource_profile = base"; credentials = "[base]`n$keys" }; Parameters = @{ ProfileName = 'ops' }; Token = 'issued-by-role-' }
     @{ Name = '-ProfileName: role_arn with credential_source Environment'; Files = @{ config = "[profile ops]`nrole_arn = $role`ncredential_source = Environment" }; Environment = $keyVariables; Parameters = @{ ProfileName = 'ops' }; Token = 'issued-by-role-' }

@@ -12,7 +12,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
-$env:HOME = "$Drive/home"
+$env:HOME = $env:USERPROFILE = "$Drive/home"
 $cases = & $CaseFile | Where-Object Name -Like $Only
 
 if ($ForeignFirst) { Add-Type -Path $ForeignAssemblies }
@@ -23,7 +23,10 @@ if ($ForeignAssemblies -and -not $ForeignFirst) {
     Add-Type -Path $ForeignAssemblies
 }
 
-function Expand([string] $Text) { $Text.Replace('{url}', $Url).Replace('{host}', $Url.TrimEnd('/')).Replace('{drive}', $Drive).Replace('{silent}', $Silent) }
+function Expand([string] $Text) {
+    $Text.Replace('{url}', $Url).Replace('{host}', $Url.TrimEnd('/')).Replace('{silent}', $Silent).Replace('{drive}', $Drive).
+        Replace('{slash}', [IO.Path]::DirectorySeparatorChar).Replace('{print}', $IsWindows ? 'type' : 'cat')
+}
 
 foreach ($case in $cases) {
     if ($case.Needs -eq 'Foreign' -and -not $ForeignAssemblies) { continue }

@@ -3,7 +3,7 @@
 . "$PSScriptRoot/../ThisPowerShell.ps1"
 $root = (Resolve-Path "$PSScriptRoot/../..").Path
 $version = (Import-PowerShellDataFile "$root/SfnMapRun.psd1").ModuleVersion
-$installed = "$root/output/installed/SfnMapRun/$version"
+$installed = Join-Path $root output installed SfnMapRun $version
 $accessKey = 'AKIAIOSFODNN7EXAMPLE'
 $secretKey = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
 

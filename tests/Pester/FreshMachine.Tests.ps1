@@ -1,0 +1,43 @@
+# What a machine needs that has nothing but git and the .NET SDK, as the README promises.
+
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    $commands = [regex]::Match((Get-Content "$root/README.md" -Raw), '(?s)```\w*\r?\n(?<code>.+?)```').Groups['code'].Value.Trim() -split '\r?\n'
+}
+
+Describe 'A fresh machine' {
+    It 'is told the two commands first' {
+        $commands | Should -Be @(
+            'dotnet tool restore && dotnet pwsh ./build.ps1 Demo'
+            'dotnet tool restore && dotnet pwsh ./build.ps1 Test')
+    }
+
+    It 'is what continuous integration is: the second command, and nothing else' {
+        $lines = Get-Content "$root/.ci/run" | Where-Object { $_ -notmatch '^#' }
+        $lines | Should -Be 'set -euo pipefail', 'cd "$(dirname "$0")/.."', $commands[1]
+    }
+
+    It 'gets the PowerShell that the tool manifest pins' {
+        $tools = (Get-Content "$root/.config/dotnet-tools.json" -Raw | ConvertFrom-Json).tools
+        $tools.powershell.version | Should -Match '^\d+\.\d+\.\d+$'
+        $tools.powershell.commands | Should -Be 'pwsh'
+    }
+
+    It 'runs the tests with the Pester that the build brought' {
+        (Get-Module Pester).ModuleBase | Should -Be (Join-Path $root output tools Pester (Get-Module Pester).Version)
+    }
+
+    It 'runs child processes in the same PowerShell' {
+        Invoke-CleanPowerShell '"$PSHOME $($PSVersionTable.PSVersion)"' | Should -Be "$PSHOME $($PSVersionTable.PSVersion)"
+    }
+
+    It 'gets files with the line ends and the encoding that they have everywhere' {
+        $text = git -C $root ls-files | Where-Object { $_ -notlike '*.png' } | ForEach-Object { Get-Item "$root/$_" -Force }
+        $text.Count | Should -BeGreaterThan 200
+        foreach ($file in $text) {
+            $bytes = [IO.File]::ReadAllBytes($file)
+            $bytes | Select-Object -First 3 | Should -Not -Be (0xEF, 0xBB, 0xBF) -Because "$file has no byte-order mark"
+            [Array]::IndexOf($bytes, [byte]13) | Should -Be -1 -Because "$file has line feeds only"
+        }
+    }
+}
