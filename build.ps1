@@ -126,6 +126,8 @@ switch ($Task) {
     }
     'Docs' {
         Build-Module
+        # PlatyPS would add the module's present help to the pages that it comes from.
+        Remove-Item "$staged/en-US/*-Help.xml"
         Invoke-WithModule $output "$root/docs/Update-Help.ps1"
         Build-Module
     }

@@ -9,11 +9,13 @@ Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0.3
 foreach ($command in Get-Command -Module SfnMapRun) {
     $page = "$PSScriptRoot/en-US/$($command.Name).md"
     if (Test-Path $page) {
+        $before = Get-Content $page -Raw
         $null = Update-MarkdownCommandHelp -Path $page -NoBackup -PassThru
 
         # It adds what it has to say of these two to what the page says already.
-        $own = (Get-Content $page -Raw) -replace '(?m)^(Prompts you for confirmation before|Runs the command in a mode that only reports) .*\r?\n'
-        [IO.File]::WriteAllText($page, $own)
+        $after = (Get-Content $page -Raw) -replace '(?m)^(Prompts you for confirmation before|Runs the command in a mode that only reports) .*\r?\n'
+        $isSame = ($after -replace '(?m)^ms\.date: .*$') -ceq ($before -replace '(?m)^ms\.date: .*$')
+        [IO.File]::WriteAllText($page, $isSame ? $before : $after)
     }
     else {
         $folder = New-Item -ItemType Directory "$([IO.Path]::GetTempPath())/$([guid]::NewGuid())"
