@@ -8,10 +8,11 @@
     Demo       builds, then shows the module at work on a local Step Functions endpoint.
     Package    builds, then makes the package that a PowerShell repository takes, at output/package.
     Reproduce  builds the commit once more in another folder, and compares what the module ships to the byte.
+    Mutate     breaks the code in thousands of small ways and tells which of them no .NET test notices. Takes half an hour.
     Bench      builds, then measures the module, and its peers where they are installed.
     Docs       builds, brings the help pages in line with the cmdlets' parameters, and makes the help from them. Needs PlatyPS.
 .PARAMETER Path
-    Tests to run instead of all: a test file, or a part of a test's name. Only with the task Test.
+    Tests to run instead of all: a test file, or a part of a test's name. With the task Mutate: globs of the files to break.
 .PARAMETER Package
     A package that was made before, to be tested instead of one made now. Only with the task Test.
 .EXAMPLE
@@ -22,7 +23,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Reproduce', 'Bench', 'Docs')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Reproduce', 'Mutate', 'Bench', 'Docs')]
     [string] $Task = 'Build',
 
     [string[]] $Path,
@@ -120,6 +121,7 @@ switch ($Task) {
         Assert-SameFolder $staged "$copy/output/SfnMapRun/$version"
         Remove-Item -Recurse -Force $copy
     }
+    'Mutate' { & "$root/tests/Mutation/Invoke-Mutation.ps1" -Mutate ($Path -split ',') }
     'Bench' {
         Build-Module -AndProject 'SfnMapRun.slnx'
         Invoke-WithModule $output "$root/tests/Benchmark/Invoke-Benchmark.ps1"

@@ -1,0 +1,67 @@
+<#
+.SYNOPSIS
+    Breaks the code in thousands of small ways, one at a time, and tells which of them no .NET test notices.
+.DESCRIPTION
+    Runs Stryker.NET over both assemblies, one after the other, in a copy of the tree: an interrupted run leaves a broken
+    assembly behind. Writes a score for each folder, and the breaks that survived to output/mutation.
+.PARAMETER Mutate
+    Only these files of a project: globs such as **/Errors/*.cs.
+#>
+param([string[]] $Mutate)
+
+$ErrorActionPreference = 'Stop'
+$PSNativeCommandUseErrorActionPreference = $true
+$root = (Resolve-Path "$PSScriptRoot/../..").Path
+$output = New-Item -ItemType Directory -Force "$root/output/mutation"
+$copy = "$([IO.Path]::GetTempPath())/$([guid]::NewGuid())"
+
+function Copy-Tree {
+    foreach ($file in git -C $root ls-files --cached --others --exclude-standard | Where-Object { Test-Path "$root/$_" }) {
+        $null = New-Item -ItemType Directory -Force (Split-Path "$copy/$file")
+        Copy-Item "$root/$file" "$copy/$file"
+    }
+}
+
+function Invoke-Stryker([string] $Project) {
+    Push-Location "$copy/src/$Project"
+    try {
+        $globs = $Mutate | Where-Object { $_ } | ForEach-Object { '--mutate'; $_ }
+        dotnet dotnet-stryker --config-file ../../tests/Mutation/stryker-config.json --project "$Project.csproj" --output $copy/report @globs | Out-Host
+        (Get-Content "$copy/report/reports/mutation-report.json" -Raw | ConvertFrom-Json -AsHashtable -Depth 100).files
+    }
+    finally { Pop-Location }
+}
+
+function Get-Mutant([string] $Project) {
+    $files = Invoke-Stryker $Project
+    $mutants = foreach ($file in $files.Keys) {
+        foreach ($mutant in $files[$file].mutants | Where-Object status -In 'Killed', 'Timeout', 'Survived', 'NoCoverage') {
+            [pscustomobject]@{
+                Folder = "$Project/$((Split-Path ([IO.Path]::GetRelativePath("$copy/src/$Project", $file))))"
+                Place = "$([IO.Path]::GetRelativePath($copy, $file)):$($mutant.location.start.line)"
+                Name = $mutant.mutatorName; Becomes = $mutant.replacement; IsNoticed = $mutant.status -in 'Killed', 'Timeout'
+            }
+        }
+    }
+
+    # Without what the tests' assemblies need beside them, Stryker takes every mutant for one that no test covers.
+    if (-not ($mutants | Where-Object IsNoticed)) { throw "Not one of $($mutants.Count) mutants of $Project was noticed: the tests did not run." }
+    $mutants
+}
+
+try {
+    Copy-Tree
+    $mutants = foreach ($project in 'SfnMapRun', 'SfnMapRun.Aws') { Get-Mutant $project }
+}
+finally {
+    Remove-Item -Recurse -Force $copy -ErrorAction Ignore
+}
+
+$mutants | Where-Object { -not $_.IsNoticed } | Sort-Object Place | ForEach-Object { "$($_.Place)  $($_.Name)  $($_.Becomes -replace '\s+', ' ')" } |
+    Set-Content "$output/survivors.txt"
+$scores = $mutants | Group-Object Folder | Sort-Object Name | ForEach-Object {
+    $noticed = @($_.Group | Where-Object IsNoticed).Count
+    [pscustomobject]@{ Folder = $_.Name; Mutants = $_.Count; Noticed = $noticed; Score = [Math]::Round(100 * $noticed / $_.Count, 1) }
+}
+$scores | Format-Table
+$scores | ConvertTo-Json | Set-Content "$output/scores.json"
