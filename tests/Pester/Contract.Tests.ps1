@@ -101,6 +101,20 @@ Describe '<Name>' -ForEach @(
         (Get-Command $Name).ParameterSets.Count | Should -Be 1
     }
 
+    It 'has the aliases it always had' {
+        $expected = @{ ProfileName = 'AWSProfileName'; AccessKey = 'AK'; SecretKey = 'SK', 'SecretAccessKey'; SessionToken = 'ST' }
+        if ($Name -eq 'Wait-SFNMapRun') { $expected += @{ Timeout = 'TimeoutSec', 'TimeoutSeconds'; PollingInterval = 'Interval' } }
+        $common = [System.Management.Automation.PSCmdlet]::CommonParameters + 'WhatIf', 'Confirm'
+        $actual = (Get-Command $Name).Parameters.Values | Where-Object { $_.Aliases -and $_.Name -notin $common } | ForEach-Object { "$($_.Name): $($_.Aliases)" }
+        $actual | Sort-Object | Should -Be ($expected.Keys | ForEach-Object { "${_}: $($expected[$_])" } | Sort-Object)
+    }
+
+    It 'asks before it changes something, and only then' {
+        $metadata = [System.Management.Automation.CommandMetadata]::new((Get-Command $Name).ImplementingType)
+        $metadata.SupportsShouldProcess | Should -Be ($Name -in 'Update-SFNMapRun', 'Restart-SFNMapRun')
+        $metadata.ConfirmImpact | Should -Be ($metadata.SupportsShouldProcess ? 'Medium' : 'None')
+    }
+
     It 'says what it returns' {
         (Get-Command $Name).OutputType.Name | Should -Be "SfnMapRun.$Returns"
     }
