@@ -138,7 +138,7 @@ Describe 'The other objects' {
                 'Error', 'Cause', 'Input', 'Output', 'RedriveStatus', 'RedriveStatusReason', 'DurationSeconds') }
         @{ Type = 'MapRunFailure'; Members = @(
                 'MapRunArn', 'Status', 'Error', 'CauseShape', 'Executions', 'Items', 'SampleExecutionArn', 'SampleCause', 'FirstSeen', 'LastSeen'
-                'LookedInto', 'Unsuccessful') }
+                'SampledExecutions', 'UnsuccessfulExecutions') }
     ) {
         ("SfnMapRun.$Type" -as [type]).GetProperties().Name | Should -Be $Members
     }

@@ -15,7 +15,7 @@ BeforeDiscovery {
             @{ Command = $command.Name; Title = $example.title.Trim('- '); Text = $text }
         }
     }
-    $kinds = [SfnMapRun.MapRun].Assembly.GetType('SfnMapRun.Errors.FailureKind').GetEnumNames()
+    $kinds = [SfnMapRun.MapRun].Assembly.GetType('SfnMapRun.Errors.FailureKind').GetFields().Name
 }
 
 BeforeAll {

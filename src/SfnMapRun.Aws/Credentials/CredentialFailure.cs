@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.SecurityToken;
+using SfnMapRun.Aws.Errors;
 using SfnMapRun.Errors;
 using SfnMapRun.Service;
 

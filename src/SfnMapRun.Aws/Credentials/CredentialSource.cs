@@ -3,7 +3,6 @@ using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
 using Amazon.Util;
-using SfnMapRun.Aws.StepFunctions;
 using SfnMapRun.Errors;
 using SfnMapRun.Service;
 
@@ -28,8 +27,14 @@ internal static class CredentialSource
     ];
 
     /// <summary>The credentials that the settings lead to, proven to give keys.</summary>
+    /// <param name="settings">What the user gave.</param>
+    /// <param name="region">The Region of the first call: where to ask for credentials if nothing else says it.</param>
+    /// <param name="config">Makes the configuration that the SDK's chain wants.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="StepFunctionsException">There are none, or they can't be used.</exception>
-    public static async Task<ResolvedCredentials> ResolveAsync(ConnectionSettings settings, string region, CancellationToken cancellationToken)
+    public static async Task<ResolvedCredentials> ResolveAsync(
+        ConnectionSettings settings, string region, Func<IClientConfig> config, TimeProvider clock, CancellationToken cancellationToken)
     {
         var profileName = settings.ProfileName ?? DefaultAWSCredentialsIdentityResolver.GetProfileName();
         string? found = null;
@@ -42,10 +47,11 @@ internal static class CredentialSource
                 ?? FromCaller(settings.Credential, "-Credential")
                 ?? FromProfile(settings, profile)
                 ?? FromCaller(settings.StoredCredential, "the AWS Tools default of this session, $StoredAWSCredentials")
-                ?? await FromChainAsync(profile, profileName, cancellationToken).ConfigureAwait(false);
+                ?? await FromChainAsync(profile, profileName, config, clock, cancellationToken).ConfigureAwait(false);
             found = origin;
-            source = OwnAssumeRoleCredentials.InPlaceOf(source, tokenRegion);
-            var keys = await LimitedAsync(Task.Run(source.GetCredentialsAsync, cancellationToken), UsesInstanceMetadata(source, profile), cancellationToken).ConfigureAwait(false);
+            source = IsolatedAssumeRoleCredentials.InPlaceOf(source, tokenRegion);
+            var search = Task.Run(source.GetCredentialsAsync, cancellationToken);
+            var keys = await LimitedAsync(search, UsesInstanceMetadata(source, profile), clock, cancellationToken).ConfigureAwait(false);
             var guarded = new GuardedCredentials(source, keys, e => CredentialFailure.Translate(e, profileName, origin, settings));
             return new ResolvedCredentials(guarded, keys, origin, settings.ProfileName is null ? null : profile);
         }
@@ -87,7 +93,8 @@ internal static class CredentialSource
             : (AWSCredentialsFactory.GetAWSCredentials(profile, new CredentialProfileStoreChain()), $"the profile '{profile.Name}', given as -ProfileName");
     }
 
-    private static async Task<(AWSCredentials Source, string Origin)> FromChainAsync(CredentialProfile? profile, string profileName, CancellationToken cancellationToken)
+    private static async Task<(AWSCredentials Source, string Origin)> FromChainAsync(
+        CredentialProfile? profile, string profileName, Func<IClientConfig> config, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (IsSet("AWS_ACCESS_KEY_ID") != IsSet("AWS_SECRET_ACCESS_KEY"))
         {
@@ -110,12 +117,12 @@ internal static class CredentialSource
         {
             // Not by way of the chain: its credentials keep a timer that asks again for as long as the process lives.
             var search = Task.Run(FromInstanceMetadata, cancellationToken);
-            return (await LimitedAsync(search, limited: true, cancellationToken).ConfigureAwait(false), "the instance metadata service");
+            return (await LimitedAsync(search, limited: true, clock, cancellationToken).ConfigureAwait(false), "the instance metadata service");
         }
 
         // A resolver of its own for each command: a profile or a key that was rotated since is picked up.
         using var resolver = new DefaultAWSCredentialsIdentityResolver();
-        var source = await Task.Run(() => resolver.ResolveIdentityAsync(new StepFunctionsConfig(), cancellationToken), cancellationToken).ConfigureAwait(false);
+        var source = await Task.Run(() => resolver.ResolveIdentityAsync(config(), cancellationToken), cancellationToken).ConfigureAwait(false);
         return (source, OriginOf(source, profileName));
     }
 
@@ -149,13 +156,13 @@ internal static class CredentialSource
 
     private static bool UsesInstanceMetadata(AWSCredentials source, CredentialProfile? profile) =>
         source is InstanceProfileAWSCredentials
-        || (source is OwnAssumeRoleCredentials && string.Equals(profile?.Options.CredentialSource, "Ec2InstanceMetadata", StringComparison.OrdinalIgnoreCase));
+        || (source is IsolatedAssumeRoleCredentials && string.Equals(profile?.Options.CredentialSource, "Ec2InstanceMetadata", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsOnlyInstanceMetadataLeft(CredentialProfile? profile) =>
         profile?.CanCreateAWSCredentials != true && !OtherSources.Any(IsSet);
 
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 
-    private static Task<T> LimitedAsync<T>(Task<T> search, bool limited, CancellationToken cancellationToken) =>
-        search.WaitAsync(limited ? InstanceMetadataLimit : Timeout.InfiniteTimeSpan, cancellationToken);
+    private static Task<T> LimitedAsync<T>(Task<T> search, bool limited, TimeProvider clock, CancellationToken cancellationToken) =>
+        search.WaitAsync(limited ? InstanceMetadataLimit : Timeout.InfiniteTimeSpan, clock, cancellationToken);
 }

@@ -1,5 +1,4 @@
-using SfnMapRun.Arns;
-using SfnMapRun.MapRuns;
+using SfnMapRun.Model;
 
 namespace SfnMapRun.Formatting;
 
@@ -29,18 +28,18 @@ public static class MapRunTable
 
     /// <summary>How far a Map Run is. One that runs is never shown as complete: its total may still grow.</summary>
     public static string Done(MapRun run) =>
-        run.FinishedPercentage >= 100 && MapRunStatus.Is(run.Status, MapRunStatus.Running) ? ">99%" : Cells.Percentage(run.FinishedPercentage);
+        run.FinishedPercentage >= 100 && MapRunStatus.Is(run.Status, MapRunStatus.Running) ? ">99%" : CellFormat.Percentage(run.FinishedPercentage);
 
     /// <summary>Failed and timed-out items, in colour once they are more than tolerated.</summary>
     public static string Failed(MapRun run, Palette palette) =>
-        palette.Alarm(Cells.Count(run.ItemCounts?.Failures, width: 6), run.ToleratedFailureExceeded == true);
+        palette.Alarm(CellFormat.Count(run.ItemCounts?.Failures, width: 6), run.ToleratedFailureExceeded == true);
 
     /// <summary>The duration, short.</summary>
-    public static string Ran(MapRun run) => Cells.ShortDuration(run.Duration);
+    public static string Ran(MapRun run) => CellFormat.ShortDuration(run.Duration);
 
     /// <summary>How often it was redriven, and when last, in lines of their own.</summary>
     public static string Redriven(MapRun run) =>
-        Cells.Count(run.RedriveCount) + (run.RedriveDate is { } date ? "\n" + Cells.Date(date).Replace(' ', '\n') : string.Empty);
+        CellFormat.Count(run.RedriveCount) + (run.RedriveDate is { } date ? "\n" + CellFormat.Date(date).Replace(' ', '\n') : string.Empty);
 
     /// <summary>The names of the ten counts, one a line.</summary>
     public static string CountNames() => string.Join('\n', CountList.Names);
@@ -52,7 +51,7 @@ public static class MapRunTable
     public static string Executions(MapRun run) => CountValues(run.ExecutionCounts);
 
     /// <summary>The ten counts, one a line, in the order of <see cref="CountNames"/>.</summary>
-    public static string CountValues(MapRunCounts? counts) => string.Join('\n', CountList.Of(counts).Select(count => Cells.Count(count)));
+    public static string CountValues(MapRunCounts? counts) => string.Join('\n', CountList.Of(counts).Select(count => CellFormat.Count(count)));
 
     /// <summary>What is counted.</summary>
     public static string Counted(MapRunCounts counts) => counts is MapRunItemCounts ? "items" : "child executions";

@@ -1,4 +1,4 @@
-using SfnMapRun.MapRuns;
+using SfnMapRun.Model;
 
 namespace SfnMapRun.Formatting;
 

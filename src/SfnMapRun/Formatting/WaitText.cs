@@ -19,7 +19,7 @@ internal static class WaitText
             },
             run.ItemCounts?.Failures is { } failures ? $"{Number(failures)} failed{ToleratedOf(run)}" : null,
             itemsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{rate:0.#} a second") : null,
-            left is { } rest ? $"{Cells.Duration(rest)} left" : null,
+            left is { } rest ? $"{CellFormat.Duration(rest)} left" : null,
         }.OfType<string>());
 
     /// <summary>The same within the width of a progress bar, which shows the time that is left by itself.</summary>

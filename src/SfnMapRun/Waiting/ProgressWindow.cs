@@ -6,8 +6,8 @@ namespace SfnMapRun.Waiting;
 /// </summary>
 internal sealed class ProgressWindow(TimeProvider clock)
 {
-    // Long enough for batches to even out, short enough to notice that the concurrency has changed. Where looks are
-    // minutes apart, as with many Map Runs, the last two intervals are long enough: more would keep a growing total in sight for hours.
+    // Long enough for batches to even out, short enough to notice that the concurrency has changed. Where polls are minutes
+    // apart, as with many Map Runs, the last two intervals are long enough: more would keep a growing total in sight for hours.
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(5);
     private const int LeastSamples = 3;
 

@@ -1,7 +1,7 @@
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
-using SfnMapRun.Aws.StepFunctions;
+using SfnMapRun.Aws.Protocol;
 
 namespace SfnMapRun.Tests.Aws;
 

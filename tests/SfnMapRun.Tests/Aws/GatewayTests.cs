@@ -55,12 +55,12 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("ThrottlingException", "Throttled", "ThrottlingException", 400)]
     [InlineData("Http500", "ServiceUnavailable", "InternalFailure", 500)]
     [InlineData("Http503", "ServiceUnavailable", null, 503)]
-    [InlineData("Http403Html", "InvalidAnswer", null, 403)]
-    [InlineData("Html", "InvalidAnswer", null, 200)]
-    [InlineData("EmptyBody", "InvalidAnswer", null, 200)]
-    [InlineData("EmptyObject", "InvalidAnswer", null, 200)]
-    [InlineData("CutJson", "InvalidAnswer", null, 200)]
-    [InlineData("WrongTypes", "InvalidAnswer", null, 200)]
+    [InlineData("Http403Html", "InvalidResponse", null, 403)]
+    [InlineData("Html", "InvalidResponse", null, 200)]
+    [InlineData("EmptyBody", "InvalidResponse", null, 200)]
+    [InlineData("EmptyObject", "InvalidResponse", null, 200)]
+    [InlineData("CutJson", "InvalidResponse", null, 200)]
+    [InlineData("WrongTypes", "InvalidResponse", null, 200)]
     [InlineData("CutBody", "EndpointUnreachable", null, null)]
     [InlineData("Reset", "EndpointUnreachable", null, null)]
     [InlineData("BrandNewException", "ServiceError", "BrandNewException", 400)]
@@ -141,7 +141,7 @@ public sealed class GatewayTests : IAsyncLifetime
     {
         using var stop = new CancellationTokenSource();
         var gateway = await ConnectAsync(Settings());
-        var call = gateway.DescribeMapRunAsync(Fault("NoAnswer", "always"), "eu-central-1", 1, stop.Token);
+        var call = gateway.DescribeMapRunAsync(Fault("NoAnswer", "always"), new CallContext("eu-central-1", 1, stop.Token));
         while (_endpoint.Requests.Count == 0)
         {
             await Task.Yield();
@@ -169,7 +169,7 @@ public sealed class GatewayTests : IAsyncLifetime
             ("cn-north-1", "arn:aws-cn:states:cn-north-1:123456789012:mapRun:OrderImport/ReadOrders:a6c73869-93a4-45b6-97d8-5d6e7f809115"),
         })
         {
-            Assert.Equal(arn, (await gateway.DescribeMapRunAsync(arn, region, 1, CancellationToken.None)).MapRunArn);
+            Assert.Equal(arn, (await gateway.DescribeMapRunAsync(arn, new CallContext(region, 1, CancellationToken.None))).MapRunArn);
         }
     }
 
@@ -206,11 +206,11 @@ public sealed class GatewayTests : IAsyncLifetime
     };
 
     private static Task<IStepFunctions> ConnectAsync(ConnectionSettings settings) =>
-        new SdkGateway().ConnectAsync(settings, "eu-central-1", new CommandLog(), CancellationToken.None);
+        new SdkGateway().ConnectAsync(settings, "eu-central-1", TestKinds.NoLog, TimeProvider.System, CancellationToken.None);
 
     private async Task<MapRun> DescribeAsync(string arn, ConnectionSettings? settings = null)
     {
         var gateway = await ConnectAsync(settings ?? Settings());
-        return await gateway.DescribeMapRunAsync(arn, arn.Split(':')[3], 1, CancellationToken.None);
+        return await gateway.DescribeMapRunAsync(arn, new CallContext(arn.Split(':')[3], 1, CancellationToken.None));
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using SfnMapRun.Aws.StepFunctions;
+using SfnMapRun.Aws.Protocol;
 
 namespace SfnMapRun.Tests.Aws;
 

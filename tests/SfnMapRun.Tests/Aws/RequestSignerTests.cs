@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 using LocalStepFunctions;
-using SfnMapRun.Aws.StepFunctions;
+using SfnMapRun.Aws.Protocol;
 
 namespace SfnMapRun.Tests.Aws;
 

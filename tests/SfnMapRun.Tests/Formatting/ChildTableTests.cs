@@ -20,7 +20,7 @@ public sealed class ChildTableTests
     {
         Assert.Equal(
             "Orders/Import:5f1c\n   500 of 24000 unsuccessful child executions",
-            ChildTable.Title(new MapRunFailure { MapRunArn = Arn, LookedInto = 500, Unsuccessful = 24000 }));
+            ChildTable.Title(new MapRunFailure { MapRunArn = Arn, SampledExecutions = 500, UnsuccessfulExecutions = 24000 }));
         Assert.Equal("Orders/Import:5f1c", ChildTable.Title(new MapRunFailure { MapRunArn = Arn }));
     }
 

@@ -58,7 +58,7 @@ public sealed class MapRunListTests
         };
         var lines = MapRunList.Redrive(run).Split('\n').Select(line => line.Split("  ", 2, StringSplitOptions.TrimEntries)).ToDictionary(line => line[0], line => line[1]);
         Assert.Equal(("1", "-", "7", "2"), (lines["RedriveCount"], lines["RedriveDate"], lines["ItemsRedrivable"], lines["ItemsNotRedrivable"]));
-        Assert.Equal(Cells.ExactDate(run.RedriveUntil), lines["RedriveUntil"]);
+        Assert.Equal(CellFormat.ExactDate(run.RedriveUntil), lines["RedriveUntil"]);
     }
 
     private static string State(MapRunItemCounts items, string status) => MapRunList.State(new MapRun { Status = status, ItemCounts = items }, Palette.None);
