@@ -143,7 +143,7 @@ Describe 'The other objects' {
         ("SfnMapRun.$Type" -as [type]).GetProperties().Name | Should -Be $Members
     }
 
-    It 'can be made by hand, and come back whole from a job: <Type>' -ForEach @(
+    It 'can be made in a script, and come back whole from a job: <Type>' -ForEach @(
         @{ Type = 'MapRunListItem'; Values = @{ MapRunArn = 'arn:aws:states:eu-central-1:123456789012:mapRun:A/B:1'; StartDate = [datetime]'2026-01-10 09:00' } }
         @{ Type = 'MapRunExecution'; Values = @{ ExecutionArn = 'arn:aws:states:eu-central-1:123456789012:execution:A/B:1'; ItemCount = 7L; Error = 'NoStock' } }
         @{ Type = 'MapRunFailure'; Values = @{ Error = 'NoStock'; Executions = 7L; LastSeen = [datetime]'2026-01-10 09:00' } }

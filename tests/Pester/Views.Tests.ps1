@@ -1,4 +1,4 @@
-# The views, as text, at 80 and 120 columns. With $env:SFNMAPRUN_UPDATE_SNAPSHOTS set, the expected texts are written anew.
+# The views, as text, at 80 and 120 columns. With $env:SFNMAPRUN_UPDATE_SNAPSHOTS set, the expected texts are written again.
 
 BeforeDiscovery {
     $views = @(

@@ -11,7 +11,8 @@ internal static class TestKinds
     public static FailureKind Kind(string id) => FailureKind.All.Single(kind => kind.Id == id);
 
     /// <summary>A failure of a kind.</summary>
-    public static StepFunctionsException Failure(string kind, string? errorCode = null) => new(Kind(kind), $"{kind}.") { ErrorCode = errorCode };
+    public static StepFunctionsException Failure(string kind, string? errorCode = null) =>
+        new(Kind(kind), $"{kind}.") { ErrorCode = errorCode };
 
     /// <summary>A quota with a name.</summary>
     public static CallQuota Quota(string name) => new("DescribeMapRun", name, "123456789012");

@@ -14,7 +14,7 @@ namespace SfnMapRun.Aws.Credentials;
 /// </summary>
 internal static class CredentialSource
 {
-    // Where there is an instance, its metadata service answers within milliseconds; where there is none, it's silent.
+    // Where there is an instance, its metadata service responds within milliseconds; where there is none, nothing does.
     private static readonly TimeSpan InstanceMetadataLimit = TimeSpan.FromSeconds(1.5);
 
     private const string ContainerOrigin = "the container's endpoint";
@@ -70,12 +70,14 @@ internal static class CredentialSource
 
         if (string.IsNullOrWhiteSpace(settings.AccessKey) || string.IsNullOrWhiteSpace(settings.SecretKey))
         {
-            throw new StepFunctionsException(FailureKind.InvalidCredentials, "-AccessKey and -SecretKey go together; one of them is missing.");
+            throw new StepFunctionsException(
+                FailureKind.InvalidCredentials, "-AccessKey and -SecretKey go together; one of them is missing.");
         }
 
         return string.IsNullOrEmpty(settings.SessionToken)
             ? (new BasicAWSCredentials(settings.AccessKey, settings.SecretKey), "the parameters -AccessKey and -SecretKey")
-            : (new SessionAWSCredentials(settings.AccessKey, settings.SecretKey, settings.SessionToken), "the parameters -AccessKey, -SecretKey and -SessionToken");
+            : (new SessionAWSCredentials(settings.AccessKey, settings.SecretKey, settings.SessionToken),
+                "the parameters -AccessKey, -SecretKey and -SessionToken");
     }
 
     private static (AWSCredentials Source, string Origin)? FromCaller(Func<KeySet>? read, string origin) =>
@@ -90,7 +92,8 @@ internal static class CredentialSource
 
         return profile is null
             ? throw new ProfileNotFoundException(settings.ProfileName)
-            : (AWSCredentialsFactory.GetAWSCredentials(profile, new CredentialProfileStoreChain()), $"the profile '{profile.Name}', given as -ProfileName");
+            : (AWSCredentialsFactory.GetAWSCredentials(profile, new CredentialProfileStoreChain()),
+                $"the profile '{profile.Name}', given as -ProfileName");
     }
 
     private static async Task<(AWSCredentials Source, string Origin)> FromChainAsync(
@@ -99,7 +102,8 @@ internal static class CredentialSource
         if (IsSet("AWS_ACCESS_KEY_ID") != IsSet("AWS_SECRET_ACCESS_KEY"))
         {
             throw new StepFunctionsException(
-                FailureKind.InvalidCredentials, "The environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY go together; one of them is missing.");
+                FailureKind.InvalidCredentials,
+                "The environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY go together; one of them is missing.");
         }
 
         // The first of the chain, and the fastest: not worth a resolver, which watches files.
@@ -110,24 +114,29 @@ internal static class CredentialSource
 
         if (Environment.GetEnvironmentVariable("AWS_WEB_IDENTITY_TOKEN_FILE") is { Length: > 0 } tokenFile && !File.Exists(tokenFile))
         {
-            throw new StepFunctionsException(FailureKind.InvalidCredentials, $"AWS_WEB_IDENTITY_TOKEN_FILE names '{tokenFile}', and there is no such file.");
+            throw new StepFunctionsException(
+                FailureKind.InvalidCredentials, $"AWS_WEB_IDENTITY_TOKEN_FILE names '{tokenFile}', and there is no such file.");
         }
 
         if (IsOnlyInstanceMetadataLeft(profile))
         {
             // Not by way of the chain: its credentials keep a timer that asks again for as long as the process lives.
             var search = Task.Run(FromInstanceMetadata, cancellationToken);
-            return (await LimitedAsync(search, limited: true, clock, cancellationToken).ConfigureAwait(false), "the instance metadata service");
+            return (
+                await LimitedAsync(search, limited: true, clock, cancellationToken).ConfigureAwait(false), "the instance metadata service");
         }
 
         // A resolver of its own for each command: a profile or a key that was rotated since is picked up.
         using var resolver = new DefaultAWSCredentialsIdentityResolver();
-        var source = await Task.Run(() => resolver.ResolveIdentityAsync(config(), cancellationToken), cancellationToken).ConfigureAwait(false);
+        var source = await Task.Run(
+            () => resolver.ResolveIdentityAsync(config(), cancellationToken), cancellationToken).ConfigureAwait(false);
         return (source, OriginOf(source, profileName));
     }
 
     private static AWSCredentials FromInstanceMetadata() =>
-        EC2InstanceMetadata.IsIMDSEnabled ? new InstanceProfileAWSCredentials() : throw new AmazonClientException("Instance metadata is turned off.");
+        EC2InstanceMetadata.IsIMDSEnabled
+            ? new InstanceProfileAWSCredentials()
+            : throw new AmazonClientException("Instance metadata is turned off.");
 
     private static string OriginOf(AWSCredentials source, string profileName) => source switch
     {
@@ -147,16 +156,18 @@ internal static class CredentialSource
             profile?.Region?.SystemName,
         }.FirstOrDefault(candidate => !string.IsNullOrEmpty(candidate)) ?? region;
 
-        // Some credentials of the SDK look it up by themselves, and would ask the instance metadata for it.
+        // Some credentials of the SDK look it up themselves, and would ask the instance metadata for it.
         AWSConfigs.AWSRegion = name;
         return RegionEndpoint.GetBySystemName(name);
     }
 
-    private static CredentialProfile? FindProfile(string name) => new CredentialProfileStoreChain().TryGetProfile(name, out var profile) ? profile : null;
+    private static CredentialProfile? FindProfile(string name) =>
+        new CredentialProfileStoreChain().TryGetProfile(name, out var profile) ? profile : null;
 
     private static bool UsesInstanceMetadata(AWSCredentials source, CredentialProfile? profile) =>
         source is InstanceProfileAWSCredentials
-        || (source is IsolatedAssumeRoleCredentials && string.Equals(profile?.Options.CredentialSource, "Ec2InstanceMetadata", StringComparison.OrdinalIgnoreCase));
+        || (source is IsolatedAssumeRoleCredentials
+            && string.Equals(profile?.Options.CredentialSource, "Ec2InstanceMetadata", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsOnlyInstanceMetadataLeft(CredentialProfile? profile) =>
         profile?.CanCreateAWSCredentials != true && !OtherSources.Any(IsSet);

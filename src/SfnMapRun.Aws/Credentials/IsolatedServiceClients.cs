@@ -19,9 +19,13 @@ internal static class IsolatedServiceClients
     public static void Register()
     {
         var registry = GlobalRuntimeDependencyRegistry.Instance;
-        registry.RegisterSecurityTokenServiceClient(context => SecurityToken(Anonymous, context.SecurityTokenServiceClientContextData.Region));
-        registry.RegisterSSOClient(context => new AmazonSSOClient(Anonymous, new AmazonSSOConfig { RegionEndpoint = context.SSOClientContextData.Region }));
-        registry.RegisterSSOOIDCClient(context => new AmazonSSOOIDCClient(Anonymous, new AmazonSSOOIDCConfig { RegionEndpoint = context.SSOOIDCClientContextData.Region }));
+        registry.RegisterSecurityTokenServiceClient(
+            context => SecurityToken(Anonymous, context.SecurityTokenServiceClientContextData.Region));
+        registry.RegisterSSOClient(
+            context => new AmazonSSOClient(Anonymous, new AmazonSSOConfig { RegionEndpoint = context.SSOClientContextData.Region }));
+        registry.RegisterSSOOIDCClient(
+            context =>
+                new AmazonSSOOIDCClient(Anonymous, new AmazonSSOOIDCConfig { RegionEndpoint = context.SSOOIDCClientContextData.Region }));
     }
 
     /// <summary>A client of the token service for a Region, with an endpoint of its own if one is configured.</summary>

@@ -14,5 +14,6 @@ internal sealed class Redaction
 
     public static Redaction Of(ImmutableCredentials credentials) => new(credentials.SecretKey, credentials.Token);
 
-    public string Apply(string text) => _secrets.Aggregate(text, (current, secret) => current.Replace(secret, "***", StringComparison.Ordinal));
+    public string Apply(string text) =>
+        _secrets.Aggregate(text, (current, secret) => current.Replace(secret, "***", StringComparison.Ordinal));
 }

@@ -26,7 +26,8 @@ internal sealed class EndpointProvider : IEndpointProvider
             throw new AmazonClientException($"The partition {partition.name} has no {(fips ? "FIPS" : "dual-stack")} endpoint.");
         }
 
-        return new Endpoint($"https://{HostPrefix(region, partition.name, fips, dualStack)}.{region}.{(dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix)}");
+        var suffix = dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
+        return new Endpoint($"https://{HostPrefix(region, partition.name, fips, dualStack)}.{region}.{suffix}");
     }
 
     // GovCloud turns the two names around in two cases.

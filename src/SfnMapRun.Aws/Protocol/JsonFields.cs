@@ -63,7 +63,8 @@ internal static class JsonFields
     /// <exception cref="JsonException">The list is missing, or not a list of objects.</exception>
     public static IEnumerable<JsonElement> List(this JsonElement fields, string name) =>
         (Find(fields, name, JsonValueKind.Array, "a list") ?? throw new JsonException($"{name} is missing")).EnumerateArray()
-            .Select(item => item.ValueKind == JsonValueKind.Object ? item : throw new JsonException($"{name} holds something that is not an object"));
+            .Select(item =>
+                item.ValueKind == JsonValueKind.Object ? item : throw new JsonException($"{name} holds something that is not an object"));
 
     private static JsonElement? Find(JsonElement fields, string name, JsonValueKind kind, string what) =>
         !fields.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null

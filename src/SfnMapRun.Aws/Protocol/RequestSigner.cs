@@ -34,11 +34,14 @@ internal sealed class RequestSigner
         var date = time.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
         // In the order of their names, as SigV4 wants them.
-        var names = keys.UseToken ? "content-type;host;x-amz-date;x-amz-security-token;x-amz-target" : "content-type;host;x-amz-date;x-amz-target";
+        var names = keys.UseToken
+            ? "content-type;host;x-amz-date;x-amz-security-token;x-amz-target"
+            : "content-type;host;x-amz-date;x-amz-target";
         var token = keys.UseToken ? $"x-amz-security-token:{keys.Token}\n" : string.Empty;
         var bodyHash = Convert.ToHexString(SHA256.HashData(body)).ToLowerInvariant();
         var canonicalRequest =
-            $"POST\n{_canonicalPath}\n\ncontent-type:{ContentType}\nhost:{_host}\nx-amz-date:{date}\n{token}x-amz-target:{target}\n\n{names}\n{bodyHash}";
+            $"POST\n{_canonicalPath}\n\ncontent-type:{ContentType}\nhost:{_host}\nx-amz-date:{date}\n{token}x-amz-target:{target}\n\n"
+            + $"{names}\n{bodyHash}";
         var signature = AWS4Signer.ComputeSignature(keys, _region, time, Service, names, canonicalRequest);
 
         var message = new HttpRequestMessage(HttpMethod.Post, _url) { Content = new ByteArrayContent(body) };

@@ -10,7 +10,9 @@ namespace SfnMapRun.Aws.Protocol;
 /// that is not needed here, and each call would pay for it.
 /// </summary>
 [SuppressMessage(
-    "Design", "CA1001", Justification = "Shared by commands, some of which may have left calls behind: its connections close when they are idle.")]
+    "Design",
+    "CA1001",
+    Justification = "Shared by commands, some of which may have left calls behind: its connections close when they are idle.")]
 internal sealed class StepFunctionsClient
 {
     private readonly HttpClient _http;

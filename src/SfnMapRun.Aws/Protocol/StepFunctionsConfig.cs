@@ -30,7 +30,8 @@ internal sealed class StepFunctionsConfig : ClientConfig
 
     public override string UserAgent => Agent;
 
-    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) => EndpointProvider.ResolveEndpoint(new()
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        EndpointProvider.ResolveEndpoint(new()
     {
         ["Region"] = (parameters.AlternateEndpoint ?? RegionEndpoint)?.SystemName ?? AuthenticationRegion,
         ["UseFIPS"] = UseFIPSEndpoint,

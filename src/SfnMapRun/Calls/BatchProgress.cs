@@ -55,7 +55,8 @@ internal sealed class BatchProgress : IDisposable
     }
 
     /// <summary>Counts the items of a list as known, as they pass.</summary>
-    public async IAsyncEnumerable<T> Expect<T>(IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<T> Expect<T>(
+        IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var item in items.WithCancellation(cancellationToken))
         {
@@ -144,9 +145,11 @@ internal sealed class BatchProgress : IDisposable
             ? "no errors"
             : $"{Quantity.Of(_failed, "error")} ({string.Join(", ", _errors.Select(error => $"{error.Key} {error.Value}"))})";
         var counts = _runner.Counts;
+        var calls = $"{Quantity.Of(counts.Calls, "call")}, {counts.ThrottledCalls} throttled, "
+            + Quantity.Of(counts.Retries, "retry", "retries");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Quantity.Of(_done - _failed, _thing)}, {errors}; {Quantity.Of(counts.Calls, "call")}, {counts.ThrottledCalls} throttled, {Quantity.Of(counts.Retries, "retry", "retries")}; {_clock.GetElapsedTime(_start).TotalSeconds:0.0} s.");
+            $"{Quantity.Of(_done - _failed, _thing)}, {errors}; {calls}; {_clock.GetElapsedTime(_start).TotalSeconds:0.0} s.");
     }
 
     private void Update()

@@ -9,7 +9,9 @@ namespace SfnMapRun.Calls;
 /// it is served; one with a transient failure is retried a few times.
 /// </summary>
 [SuppressMessage(
-    "Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing to release, and calls that were left behind may still use it.")]
+    "Design",
+    "CA1001",
+    Justification = "A semaphore without a wait handle holds nothing to release, and calls that were left behind may still use it.")]
 internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
 {
     /// <summary>How long a quota may serve nothing at all before its calls fail.</summary>
@@ -30,7 +32,9 @@ internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
 
     /// <summary>Makes a call as soon as its quota allows it, and again where that may help.</summary>
     /// <typeparam name="T">What the call returns: one type for equal keys.</typeparam>
-    /// <param name="key">What is asked for, and of whom: equal keys that are under way together are one call. Null is equal to none.</param>
+    /// <param name="key">
+    /// What is asked for, and of whom: equal keys that are under way together are one call. Null is equal to none.
+    /// </param>
     /// <param name="quota">The quota that it uses.</param>
     /// <param name="maxAttempts">How often it is made at most, throttled calls not counted; with 1 those fail too.</param>
     /// <param name="call">Makes the request; its argument is the number of the attempt, from 1.</param>

@@ -4,7 +4,9 @@ namespace SfnMapRun.Calls;
 
 /// <summary>Lets the calls of one quota pass when its <see cref="RefillEstimate"/> says so.</summary>
 [SuppressMessage(
-    "Design", "CA1001", Justification = "A semaphore without a wait handle holds nothing to release, and calls that were left behind may still use it.")]
+    "Design",
+    "CA1001",
+    Justification = "A semaphore without a wait handle holds nothing to release, and calls that were left behind may still use it.")]
 internal sealed class RateGate(TimeProvider clock, Random random)
 {
     private readonly object _lock = new();

@@ -110,7 +110,9 @@ internal sealed class RefillEstimate(long frequency, Random random)
         _servedSinceThrottle = 0;
     }
 
-    /// <summary>How long until a call may be sent, zero or less for now; the greatest of all times while that depends on calls under way.</summary>
+    /// <summary>
+    /// How long until a call may be sent, zero or less for now; the greatest of all times while that depends on calls under way.
+    /// </summary>
     public TimeSpan UntilNext(long now) => _phase switch
     {
         Phase.Free => TimeSpan.Zero,

@@ -43,9 +43,14 @@ internal sealed class StepFunctionsCalls(IStepFunctions stepFunctions, string? r
     /// <summary>The Map Runs that an execution started, the newest first; a page is asked for when its first item is.</summary>
     public IAsyncEnumerable<MapRunListItem> ListMapRunsAsync(StepFunctionsArn execution, CancellationToken cancellationToken) =>
         PagesAsync(
-            "ListMapRuns", execution, (token, context) => stepFunctions.ListMapRunsAsync(execution.Text, token, context), cancellationToken);
+            "ListMapRuns",
+            execution,
+            (token, context) => stepFunctions.ListMapRunsAsync(execution.Text, token, context),
+            cancellationToken);
 
-    /// <summary>The child executions of a Map Run, the newest first, without their details; a page is asked for when its first item is.</summary>
+    /// <summary>
+    /// The child executions of a Map Run, the newest first, without their details; a page is asked for when its first item is.
+    /// </summary>
     public IAsyncEnumerable<MapRunExecution> ListExecutionsAsync(
         StepFunctionsArn mapRun, ExecutionFilter filter, CancellationToken cancellationToken) =>
         PagesAsync(

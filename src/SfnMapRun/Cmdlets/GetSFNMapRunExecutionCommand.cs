@@ -6,7 +6,9 @@ using SfnMapRun.Service;
 
 namespace SfnMapRun.Cmdlets;
 
-/// <summary>Lists the child executions of Map Runs, the newest first, page by page as they are taken; with their details on request.</summary>
+/// <summary>
+/// Lists the child executions of Map Runs, the newest first, page by page as they are taken; with their details on request.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "SFNMapRunExecution")]
 [OutputType(typeof(MapRunExecution))]
 public sealed class GetSFNMapRunExecutionCommand : ParallelMapRunCommand

@@ -5,7 +5,9 @@ using SfnMapRun.Model;
 
 namespace SfnMapRun.Cmdlets;
 
-/// <summary>Tells why Map Runs failed: their unsuccessful child executions, grouped by error and by what their causes have in common.</summary>
+/// <summary>
+/// Tells why Map Runs failed: their unsuccessful child executions, grouped by error and by what their causes have in common.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "SFNMapRunFailure")]
 [OutputType(typeof(MapRunFailure))]
 public sealed class GetSFNMapRunFailureCommand : ParallelMapRunCommand

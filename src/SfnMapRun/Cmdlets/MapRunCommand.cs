@@ -3,7 +3,7 @@ using SfnMapRun.Cmdlets.Binding;
 
 namespace SfnMapRun.Cmdlets;
 
-/// <summary>What the commands share that look at Map Runs. A child execution stands for its Map Run.</summary>
+/// <summary>What the commands share that read Map Runs. A child execution stands for its Map Run.</summary>
 public abstract class MapRunCommand : StepFunctionsCommand
 {
     private protected MapRunCommand()

@@ -78,7 +78,9 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Waits for work that goes on off this thread, and writes what is posted meanwhile. Left behind when the user stops.</summary>
+    /// <summary>
+    /// Waits for work that goes on off this thread, and writes what is posted meanwhile. Left behind when the user stops.
+    /// </summary>
     /// <exception cref="PipelineStoppedException">The user stopped the pipeline.</exception>
     internal T WaitFor<T>(Task<T> work) => UntilStopped(() => Pump.WaitFor(work));
 

@@ -5,7 +5,10 @@ using SfnMapRun.Model;
 
 namespace SfnMapRun.Cmdlets;
 
-/// <summary>Changes the settings of Map Runs that are running. Only ARNs come from the pipeline: a Map Run that is piped in lends no settings.</summary>
+/// <summary>
+/// Changes the settings of Map Runs that are running. Only ARNs come from the pipeline: a Map Run that is piped in lends no
+/// settings.
+/// </summary>
 [Cmdlet(VerbsData.Update, "SFNMapRun", SupportsShouldProcess = true)]
 [OutputType(typeof(MapRun))]
 public sealed class UpdateSFNMapRunCommand : MapRunChangeCommand

@@ -16,7 +16,8 @@ internal static class ArnCheck
         { Kind: ArnKind.Execution } => throw Failure(FailureKind.ExecutionArnGiven, text, "the ARN of an execution, not of a Map Run"),
         { Kind: ArnKind.ChildExecution } =>
             throw Failure(FailureKind.ChildExecutionArnGiven, text, "the ARN of a child execution, not of its Map Run"),
-        { Kind: ArnKind.StateMachine } => throw Failure(FailureKind.StateMachineArnGiven, text, "the ARN of a state machine, not of a Map Run"),
+        { Kind: ArnKind.StateMachine } =>
+            throw Failure(FailureKind.StateMachineArnGiven, text, "the ARN of a state machine, not of a Map Run"),
         _ => throw Failure(FailureKind.NotAMapRunArn, text, "not the ARN of a Map Run"),
     };
 

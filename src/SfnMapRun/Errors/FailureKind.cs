@@ -11,11 +11,13 @@ internal sealed class FailureKind
 {
     /// <summary>The text is not an ARN of a Map Run; no call was made.</summary>
     public static readonly FailureKind NotAMapRunArn = new(
-        FailureCategory.InvalidArgument, "Give an ARN of the form arn:{partition}:states:{region}:{account}:mapRun:{stateMachine}/{label}:{id}.");
+        FailureCategory.InvalidArgument,
+        "Give an ARN of the form arn:{partition}:states:{region}:{account}:mapRun:{stateMachine}/{label}:{id}.");
 
     /// <summary>The ARN is that of an execution, which may have started Map Runs; no call was made.</summary>
     public static readonly FailureKind ExecutionArnGiven = new(
-        FailureCategory.InvalidArgument, (_, resource) => $"List the Map Runs that it started, and take those: Get-SFNMapRunList '{resource}'.");
+        FailureCategory.InvalidArgument, (_, resource) =>
+            $"List the Map Runs that it started, and take those: Get-SFNMapRunList '{resource}'.");
 
     /// <summary>The ARN is that of a child execution, which a Map Run started; no call was made.</summary>
     public static readonly FailureKind ChildExecutionArnGiven = new(
@@ -31,7 +33,8 @@ internal sealed class FailureKind
 
     /// <summary>The text is not an ARN of an execution; no call was made.</summary>
     public static readonly FailureKind NotAnExecutionArn = new(
-        FailureCategory.InvalidArgument, "Give an ARN of the form arn:{partition}:states:{region}:{account}:execution:{stateMachine}:{name}.");
+        FailureCategory.InvalidArgument,
+        "Give an ARN of the form arn:{partition}:states:{region}:{account}:execution:{stateMachine}:{name}.");
 
     /// <summary>The ARN is that of a Map Run, where an execution's was expected; no call was made.</summary>
     public static readonly FailureKind MapRunArnGiven = new(
@@ -40,23 +43,35 @@ internal sealed class FailureKind
 
     /// <summary>The service does not accept the ARN.</summary>
     public static readonly FailureKind InvalidArn = new(
-        FailureCategory.InvalidArgument, "Check the ARN, and that the Region called is the one that it names.") { Codes = ["InvalidArn"] };
+        FailureCategory.InvalidArgument, "Check the ARN, and that the Region called is the one that it names.")
+    {
+        Codes = ["InvalidArn"],
+    };
 
     /// <summary>The service knows no such Map Run.</summary>
     public static readonly FailureKind MapRunNotFound = new(
         FailureCategory.ObjectNotFound,
         "Check the ARN's Region, account and id, and the account that the credentials belong to. "
-            + "AWS keeps a Map Run for 90 days after its execution has closed.") { Codes = ["ResourceNotFound"] };
+            + "AWS keeps a Map Run for 90 days after its execution has closed.")
+    {
+        Codes = ["ResourceNotFound"],
+    };
 
     /// <summary>The service knows no such execution.</summary>
     public static readonly FailureKind ExecutionNotFound = new(
         FailureCategory.ObjectNotFound,
         "Check the ARN's Region, account and name, and the account that the credentials belong to. "
-            + "AWS keeps an execution for 90 days after it has closed.") { Codes = ["ExecutionDoesNotExist"] };
+            + "AWS keeps an execution for 90 days after it has closed.")
+    {
+        Codes = ["ExecutionDoesNotExist"],
+    };
 
     /// <summary>A list was read for longer than its page tokens live.</summary>
     public static readonly FailureKind PageTokenExpired = new(
-        FailureCategory.InvalidOperation, "Run the command again: AWS keeps the place in a list for 24 hours.") { Codes = ["InvalidToken"] };
+        FailureCategory.InvalidOperation, "Run the command again: AWS keeps the place in a list for 24 hours.")
+    {
+        Codes = ["InvalidToken"],
+    };
 
     /// <summary>No setting was given to change; no call was made.</summary>
     public static readonly FailureKind NothingToUpdate = new(
@@ -196,7 +211,10 @@ internal sealed class FailureKind
 
     /// <summary>The endpoint did not respond in time.</summary>
     public static readonly FailureKind RequestTimeout = new(
-        FailureCategory.OperationTimeout, "Check the network and the endpoint, then try again.") { Recovery = Recovery.Transient };
+        FailureCategory.OperationTimeout, "Check the network and the endpoint, then try again.")
+    {
+        Recovery = Recovery.Transient,
+    };
 
     /// <summary>The service failed (HTTP 5xx), and retries did not help.</summary>
     public static readonly FailureKind ServiceUnavailable = new(
@@ -207,7 +225,8 @@ internal sealed class FailureKind
 
     /// <summary>What came back is not a response of Step Functions.</summary>
     public static readonly FailureKind InvalidResponse = new(
-        FailureCategory.InvalidResult, "Check that the endpoint is Step Functions, and that no proxy or sign-in page responds in its place.")
+        FailureCategory.InvalidResult,
+        "Check that the endpoint is Step Functions, and that no proxy or sign-in page responds in its place.")
     {
         Recovery = Recovery.Transient,
     };
@@ -243,10 +262,14 @@ internal sealed class FailureKind
     /// <summary>Whether the same call may succeed later.</summary>
     public Recovery Recovery { get; private init; }
 
-    /// <summary>The service's error codes for it, without a namespace; with a slash and the reason where the code alone does not tell.</summary>
+    /// <summary>
+    /// The service's error codes for it, without a namespace; with a slash and the reason where the code alone does not tell.
+    /// </summary>
     public IReadOnlyList<string> Codes { get; private init; } = [];
 
-    /// <summary>Whether it is a failure of the caller, so that each further call of the same operation would fail in the same way.</summary>
+    /// <summary>
+    /// Whether it is a failure of the caller, so that each further call of the same operation would fail in the same way.
+    /// </summary>
     public bool ConcernsEveryCall { get; private init; }
 
     /// <summary>What a user can do about it, in a sentence or two.</summary>

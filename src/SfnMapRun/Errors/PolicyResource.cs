@@ -7,6 +7,7 @@ internal static class PolicyResource
 {
     /// <summary>All Map Runs or executions of the state machine: a policy for one id would be useless for the next.</summary>
     public static string Of(string? resource) => StepFunctionsArn.TryParse(resource, out var arn)
-        ? $"arn:{arn.Partition}:states:{arn.Region}:{arn.AccountId}:{arn.ResourceType}:{arn.StateMachineName}{(arn.Label is null ? ':' : '/')}*"
+        ? $"arn:{arn.Partition}:states:{arn.Region}:{arn.AccountId}:{arn.ResourceType}:"
+            + $"{arn.StateMachineName}{(arn.Label is null ? ':' : '/')}*"
         : "*";
 }

@@ -35,7 +35,8 @@ public sealed class StepFunctionsException : Exception
     internal bool IsTransient => Kind.Recovery == Recovery.Transient;
 
     /// <summary>Whether the same call may succeed later, perhaps only once somebody has seen to the quota or the sign-in.</summary>
-    internal bool IsRecoverable => Kind.Recovery is Recovery.Transient or Recovery.Eventual || (Kind.Recovery == Recovery.WithNewKeys && !IsFinal);
+    internal bool IsRecoverable =>
+        Kind.Recovery is Recovery.Transient or Recovery.Eventual || (Kind.Recovery == Recovery.WithNewKeys && !IsFinal);
 
     /// <summary>What a user can do about it, in a sentence or two.</summary>
     internal string Advice(string? target) => Kind.Advice(Operation, Resource ?? target);

@@ -8,7 +8,9 @@ using SfnMapRun.Service;
 
 namespace SfnMapRun.Failures;
 
-/// <summary>Tells why a Map Run failed: its unsuccessful child executions, grouped by error and by what their causes have in common.</summary>
+/// <summary>
+/// Tells why a Map Run failed: its unsuccessful child executions, grouped by error and by what their causes have in common.
+/// </summary>
 /// <param name="top">How many child executions to describe at the most, the latest first.</param>
 /// <param name="ahead">How far the calls may run ahead.</param>
 /// <param name="progress">Counts the child executions.</param>
@@ -16,7 +18,9 @@ internal sealed class FailureReport(int top, int ahead, BatchProgress progress)
 {
     private static readonly string[] Statuses = ["FAILED", "TIMED_OUT", "ABORTED"];
 
-    /// <summary>The groups, those with most child executions first; before them an error for each child execution that can't be described.</summary>
+    /// <summary>
+    /// The groups, those with most child executions first; before them an error for each child execution that can't be described.
+    /// </summary>
     /// <exception cref="StepFunctionsException">The rest can't be had; the groups found until then come first.</exception>
     public async IAsyncEnumerable<Output> RunAsync(
         StepFunctionsCalls calls, StepFunctionsArn mapRun, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -71,7 +75,8 @@ internal sealed class FailureReport(int top, int ahead, BatchProgress progress)
         progress.Expect(sizes.Sum());
         foreach (var (status, size) in Statuses.Zip(sizes).Where(pair => pair.Second > 0))
         {
-            var children = TakeAsync(calls.ListExecutionsAsync(mapRun, new ExecutionFilter(status), cancellationToken), size, cancellationToken);
+            var children = TakeAsync(
+                calls.ListExecutionsAsync(mapRun, new ExecutionFilter(status), cancellationToken), size, cancellationToken);
             await foreach (var outcome in calls.DescribeEachAsync(children, mapRun, ahead, cancellationToken))
             {
                 yield return outcome;
@@ -106,10 +111,14 @@ internal sealed class FailureReport(int top, int ahead, BatchProgress progress)
 
         if (unsuccessful > grouping.Count)
         {
-            var advice = top < unsuccessful ? $" -Top {unsuccessful.Value.ToString(CultureInfo.InvariantCulture)} samples all." : string.Empty;
+            var children = Quantity.Of(unsuccessful.Value, "unsuccessful child execution");
+            var advice = top < unsuccessful
+                ? $" -Top {unsuccessful.Value.ToString(CultureInfo.InvariantCulture)} samples all."
+                : string.Empty;
             yield return new Output.Warning(string.Create(
                 CultureInfo.InvariantCulture,
-                $"Sampled {grouping.Count} of {Quantity.Of(unsuccessful.Value, "unsuccessful child execution")} of {MapRunTable.Title(run)}, the latest of each status; the figures are about these only.{advice}"));
+                $"Sampled {grouping.Count} of {children} of {MapRunTable.Title(run)}, the latest of each status; "
+                + $"the figures are about these only.{advice}"));
         }
     }
 

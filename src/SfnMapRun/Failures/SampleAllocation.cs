@@ -1,14 +1,14 @@
 namespace SfnMapRun.Failures;
 
-/// <summary>SampleAllocation a bounded number of looks among kinds of failures, so that the many don't hide the few.</summary>
+/// <summary>Allocates a bounded sample among kinds of failures, so that the many don't hide the few.</summary>
 internal static class SampleAllocation
 {
     // Enough to see what a rare kind is about.
     private const int LeastOfEach = 20;
 
-    /// <summary>How many of each kind to look at: some of each, the rest in proportion, and together no more than a number.</summary>
+    /// <summary>How many of each kind to sample: some of each, the rest in proportion, and together no more than a number.</summary>
     /// <param name="counts">How many there are of each kind; null where that is not known.</param>
-    /// <param name="top">How many to look at altogether.</param>
+    /// <param name="top">How many to sample altogether.</param>
     public static int[] Of(IReadOnlyList<long?> counts, int top)
     {
         var known = counts.Select(count => count ?? top).ToArray();

@@ -56,8 +56,10 @@ public static class MapRunList
         var percentage = CellFormat.ExactPercentage(run.FinishedPercentage);
         return run switch
         {
-            { FinishedPercentage: not null } when MapRunStatus.Is(run.Status, MapRunStatus.Running) => $"{percentage} of the items known so far",
-            { ItemCounts.Pending: > 0 and var pending } when MapRunStatus.IsUnsuccessful(run.Status) => $"{percentage}, {CellFormat.Count(pending)} items were never started",
+            { FinishedPercentage: not null } when MapRunStatus.Is(run.Status, MapRunStatus.Running) =>
+                $"{percentage} of the items known so far",
+            { ItemCounts.Pending: > 0 and var pending } when MapRunStatus.IsUnsuccessful(run.Status) =>
+                $"{percentage}, {CellFormat.Count(pending)} items were never started",
             _ => percentage,
         };
     }

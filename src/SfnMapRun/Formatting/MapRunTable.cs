@@ -24,11 +24,15 @@ public static class MapRunTable
 
     /// <summary>The same for a narrow place, with the start of the id.</summary>
     internal static string ShortTitle(string? mapRunArn) =>
-        StepFunctionsArn.TryParse(mapRunArn, out var arn) ? $"{arn.Label ?? arn.StateMachineName}:{arn.Id?[..Math.Min(8, arn.Id.Length)]}" : "-";
+        StepFunctionsArn.TryParse(mapRunArn, out var arn)
+            ? $"{arn.Label ?? arn.StateMachineName}:{arn.Id?[..Math.Min(8, arn.Id.Length)]}"
+            : "-";
 
     /// <summary>How far a Map Run is. One that runs is never shown as complete: its total may still grow.</summary>
     public static string Done(MapRun run) =>
-        run.FinishedPercentage >= 100 && MapRunStatus.Is(run.Status, MapRunStatus.Running) ? ">99%" : CellFormat.Percentage(run.FinishedPercentage);
+        run.FinishedPercentage >= 100 && MapRunStatus.Is(run.Status, MapRunStatus.Running)
+            ? ">99%"
+            : CellFormat.Percentage(run.FinishedPercentage);
 
     /// <summary>Failed and timed-out items, in colour once they are more than tolerated.</summary>
     public static string Failed(MapRun run, Palette palette) =>
@@ -51,7 +55,8 @@ public static class MapRunTable
     public static string Executions(MapRun run) => CountValues(run.ExecutionCounts);
 
     /// <summary>The ten counts, one a line, in the order of <see cref="CountNames"/>.</summary>
-    public static string CountValues(MapRunCounts? counts) => string.Join('\n', CountList.Of(counts).Select(count => CellFormat.Count(count)));
+    public static string CountValues(MapRunCounts? counts) =>
+        string.Join('\n', CountList.Of(counts).Select(count => CellFormat.Count(count)));
 
     /// <summary>What is counted.</summary>
     public static string Counted(MapRunCounts counts) => counts is MapRunItemCounts ? "items" : "child executions";

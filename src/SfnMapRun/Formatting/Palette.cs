@@ -16,7 +16,9 @@ public sealed record Palette(string Bad, string Active, string Reset)
     /// the user asked for escape sequences everywhere. (PowerShell itself removes them inside a session, and for NO_COLOR.)
     /// </summary>
     public static Palette For(string outputRendering, string bad, string active, string reset) =>
-        Console.IsOutputRedirected && !string.Equals(outputRendering, "Ansi", StringComparison.OrdinalIgnoreCase) ? None : new(bad, active, reset);
+        Console.IsOutputRedirected && !string.Equals(outputRendering, "Ansi", StringComparison.OrdinalIgnoreCase)
+            ? None
+            : new(bad, active, reset);
 
     /// <summary>A status: failed and running stand out.</summary>
     public string Status(string? status) => status switch

@@ -64,7 +64,9 @@ public sealed partial class MapRun
         }
     }
 
-    /// <summary>How many failed and timed-out items are tolerated, by the threshold that is reached first. Null while that is not known.</summary>
+    /// <summary>
+    /// How many failed and timed-out items are tolerated, by the threshold that is reached first. Null while that is not known.
+    /// </summary>
     internal long? ToleratedFailures
     {
         get
@@ -124,7 +126,9 @@ public sealed partial class MapRun
         {
             var end = MapRunStatus.IsStopped(Status) ? StopDate : StopDate ?? DescribedDate;
             // Local times of their own would be an hour off where the clocks changed in between.
-            return end?.ToUniversalTime() - StartDate?.ToUniversalTime() is { } duration ? (duration < TimeSpan.Zero ? TimeSpan.Zero : duration) : null;
+            return end?.ToUniversalTime() - StartDate?.ToUniversalTime() is { } duration
+                ? (duration < TimeSpan.Zero ? TimeSpan.Zero : duration)
+                : null;
         }
     }
 

@@ -36,7 +36,9 @@ public abstract class MapRunCounts
     /// <summary>Those whose results the result writer has written. API: <c>resultsWritten</c>.</summary>
     public long? ResultsWritten { get; set; }
 
-    /// <summary>Unsuccessful ones that a redrive can't start again; null where the service doesn't say. API: <c>failuresNotRedrivable</c>.</summary>
+    /// <summary>
+    /// Unsuccessful ones that a redrive can't start again; null where the service doesn't say. API: <c>failuresNotRedrivable</c>.
+    /// </summary>
     public long? FailuresNotRedrivable { get; set; }
 
     /// <summary>Unsuccessful ones that wait for their redrive; null where the service doesn't say. API: <c>pendingRedrive</c>.</summary>

@@ -24,7 +24,9 @@ public sealed class MapRunExecution
     /// <summary>The name of the child execution. API: <c>name</c>.</summary>
     public string? Name { get; set; }
 
-    /// <summary>RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED, PENDING_REDRIVE, or what the service adds to these. API: <c>status</c>.</summary>
+    /// <summary>
+    /// RUNNING, SUCCEEDED, FAILED, TIMED_OUT, ABORTED, PENDING_REDRIVE, or what the service adds to these. API: <c>status</c>.
+    /// </summary>
     public string? Status { get; set; }
 
     /// <summary>When the child execution started, in local time. API: <c>startDate</c>.</summary>

@@ -27,7 +27,9 @@ internal static class RedriveCheck
         }
     }
 
-    /// <summary>Passes a Map Run whose execution was redriven because of another of its Map Runs, if there was something to redrive.</summary>
+    /// <summary>
+    /// Passes a Map Run whose execution was redriven because of another of its Map Runs, if there was something to redrive.
+    /// </summary>
     /// <exception cref="StepFunctionsException">There was not.</exception>
     public static void CheckSibling(MapRun run, DateTime redriveDate)
     {

@@ -70,7 +70,8 @@ internal sealed class Redriver(string? clientToken, TimeProvider clock)
 
         if (passThru)
         {
-            await foreach (var output in MapRunChange.ShowAsync("redriven", plan.Arn, WaitForStartAsync(plan, redrivenAt, cancellationToken)))
+            await foreach (
+                var output in MapRunChange.ShowAsync("redriven", plan.Arn, WaitForStartAsync(plan, redrivenAt, cancellationToken)))
             {
                 yield return output;
             }
@@ -87,7 +88,8 @@ internal sealed class Redriver(string? clientToken, TimeProvider clock)
             if (!hasStarted && poll == PollsForStart)
             {
                 yield return new Output.Warning(
-                    $"{plan.Arn} has not started again yet, though its execution was redriven: it may have to wait for other steps of the execution.");
+                    $"{plan.Arn} has not started again yet, though its execution was redriven: "
+                    + "it may have to wait for other steps of the execution.");
             }
 
             if (hasStarted || poll == PollsForStart)

@@ -10,7 +10,9 @@ namespace SfnMapRun.Reporting;
 /// <param name="write">Writes output; called on the pipeline's own thread only.</param>
 /// <param name="stop">Ends every wait.</param>
 [SuppressMessage(
-    "Design", "CA1001", Justification = "An event without a wait handle holds nothing to release, and work that was left behind may still set it.")]
+    "Design",
+    "CA1001",
+    Justification = "An event without a wait handle holds nothing to release, and work that was left behind may still set it.")]
 internal sealed class OutputPump(Action<Output> write, CancellationToken stop)
 {
     private readonly ConcurrentQueue<Output> _posted = new();

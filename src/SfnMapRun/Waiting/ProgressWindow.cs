@@ -18,7 +18,9 @@ internal sealed class ProgressWindow(TimeProvider clock)
     /// <summary>Items that came to an end, well or not, a second; null until any did between two samples.</summary>
     public double? ItemsPerSecond => _hasMoved ? Finished / Seconds : null;
 
-    /// <summary>How long the rest takes at that rate; null while the total is 0 or has lately grown, and where nothing has moved lately.</summary>
+    /// <summary>
+    /// How long the rest takes at that rate; null while the total is 0 or has lately grown, and where nothing has moved lately.
+    /// </summary>
     public TimeSpan? Left
     {
         get

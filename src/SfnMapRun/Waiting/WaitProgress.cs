@@ -4,7 +4,9 @@ using SfnMapRun.Reporting;
 
 namespace SfnMapRun.Waiting;
 
-/// <summary>The progress bars of a wait: one for each Map Run, as many as a screen has room for, and one over all where there are several.</summary>
+/// <summary>
+/// The progress bars of a wait: one for each Map Run, as many as a screen has room for, and one over all where there are several.
+/// </summary>
 /// <param name="count">How many Map Runs are waited for.</param>
 internal sealed class WaitProgress(int count)
 {

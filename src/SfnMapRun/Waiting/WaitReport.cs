@@ -46,7 +46,8 @@ internal sealed class WaitReport(MapRunWaiter waiter, TimeSpan? timeout, bool er
         WaitEvent.Stopped stopped => _progress
             .End(stopped.MapRunArn, MapRunStatus.Is(stopped.MapRun.Status, MapRunStatus.Succeeded))
             .Concat(TellStop(stopped)),
-        WaitEvent.Failed failed => _progress.End(failed.MapRunArn, succeeded: false).Append(new Output.Error(failed.Error, failed.MapRunArn)),
+        WaitEvent.Failed failed =>
+            _progress.End(failed.MapRunArn, succeeded: false).Append(new Output.Error(failed.Error, failed.MapRunArn)),
         WaitEvent.TimedOut timedOut => _progress
             .End(timedOut.MapRunArn, succeeded: false)
             .Append(new Output.Error(TimeoutOf(timedOut), timedOut.MapRunArn)),

@@ -40,11 +40,13 @@ public sealed class OperationTests : IAsyncLifetime
     {
         var (_, mapRun) = await StartAsync(new { failures = new[] { new { error = "NoStock", cause = "none of {item}", percent = 100 } } });
         _endpoint.Clock.Advance(TimeSpan.FromMinutes(1));
-        var page = await _stepFunctions.ListExecutionsAsync(mapRun, new ExecutionFilter("FAILED", "NOT_REDRIVEN"), null, new CallContext(Region, 1, CancellationToken.None));
+        var page = await _stepFunctions.ListExecutionsAsync(
+            mapRun, new ExecutionFilter("FAILED", "NOT_REDRIVEN"), null, new CallContext(Region, 1, CancellationToken.None));
         WireAssert.Equal(Answer(0).GetProperty("executions")[0], page.Items[0]);
         Assert.All(page.Items, child => Assert.Equal(("FAILED", mapRun), (child.Status, child.MapRunArn)));
 
-        var child = await _stepFunctions.DescribeExecutionAsync(page.Items[0].ExecutionArn!, new CallContext(Region, 1, CancellationToken.None));
+        var child = await _stepFunctions.DescribeExecutionAsync(
+            page.Items[0].ExecutionArn!, new CallContext(Region, 1, CancellationToken.None));
         WireAssert.Equal(Answer(1), child, skip: ["inputDetails", "outputDetails"]);
         Assert.Equal("NoStock", child.Error);
         Assert.NotNull(child.Input);
@@ -54,8 +56,10 @@ public sealed class OperationTests : IAsyncLifetime
     public async Task An_update_sends_what_is_to_change_and_nothing_else()
     {
         var (_, mapRun) = await StartAsync(new { });
-        await _stepFunctions.UpdateMapRunAsync(mapRun, new MapRunSettings(7, null, null), new CallContext(Region, 1, CancellationToken.None));
-        await _stepFunctions.UpdateMapRunAsync(mapRun, new MapRunSettings(null, 12.5, 0), new CallContext(Region, 1, CancellationToken.None));
+        await _stepFunctions.UpdateMapRunAsync(
+            mapRun, new MapRunSettings(7, null, null), new CallContext(Region, 1, CancellationToken.None));
+        await _stepFunctions.UpdateMapRunAsync(
+            mapRun, new MapRunSettings(null, 12.5, 0), new CallContext(Region, 1, CancellationToken.None));
         Assert.Equal(
             [
                 $$"""{"mapRunArn":"{{mapRun}}","maxConcurrency":7}""",
@@ -71,7 +75,8 @@ public sealed class OperationTests : IAsyncLifetime
     {
         var (_, mapRun) = await StartAsync(new { });
         _endpoint.Clock.Advance(TimeSpan.FromDays(1));
-        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => _stepFunctions.UpdateMapRunAsync(mapRun, new MapRunSettings(7, null, null), new CallContext(Region, 1, CancellationToken.None)));
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(
+            () => _stepFunctions.UpdateMapRunAsync(mapRun, new MapRunSettings(7, null, null), new CallContext(Region, 1, CancellationToken.None)));
         Assert.Equal(("MapRunHasStopped", "UpdateMapRun", mapRun), (e.Kind.ToString(), e.Operation, e.Resource));
     }
 
@@ -82,10 +87,13 @@ public sealed class OperationTests : IAsyncLifetime
         _endpoint.Clock.Advance(TimeSpan.FromMinutes(10));
         var first = await _stepFunctions.RedriveExecutionAsync(execution, "a-token", new CallContext(Region, 1, CancellationToken.None));
         _endpoint.Clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal(first, await _stepFunctions.RedriveExecutionAsync(execution, "a-token", new CallContext(Region, 1, CancellationToken.None)));
-        Assert.Equal(1, (await _stepFunctions.DescribeMapRunAsync(mapRun, new CallContext(Region, 1, CancellationToken.None))).RedriveCount);
+        Assert.Equal(
+            first, await _stepFunctions.RedriveExecutionAsync(execution, "a-token", new CallContext(Region, 1, CancellationToken.None)));
+        Assert.Equal(
+            1, (await _stepFunctions.DescribeMapRunAsync(mapRun, new CallContext(Region, 1, CancellationToken.None))).RedriveCount);
 
-        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => _stepFunctions.RedriveExecutionAsync(execution, "another-token", new CallContext(Region, 1, CancellationToken.None)));
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(
+            () => _stepFunctions.RedriveExecutionAsync(execution, "another-token", new CallContext(Region, 1, CancellationToken.None)));
         Assert.Equal("NotRedrivable", e.Kind.ToString());
     }
 
@@ -95,7 +103,8 @@ public sealed class OperationTests : IAsyncLifetime
         var execution = $"arn:aws:states:{Region}:123456789012:execution:Faults:runs-1500";
         var page = await _stepFunctions.ListMapRunsAsync(execution, null, new CallContext(Region, 1, CancellationToken.None));
         _endpoint.Clock.Advance(TimeSpan.FromHours(25));
-        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => _stepFunctions.ListMapRunsAsync(execution, page.NextToken, new CallContext(Region, 1, CancellationToken.None)));
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(
+            () => _stepFunctions.ListMapRunsAsync(execution, page.NextToken, new CallContext(Region, 1, CancellationToken.None)));
         Assert.Equal("PageTokenExpired", e.Kind.ToString());
     }
 

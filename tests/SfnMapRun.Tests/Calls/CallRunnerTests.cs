@@ -69,7 +69,8 @@ public sealed class CallRunnerTests
         var service = new BucketService(_time, 100, 1, TimeSpan.FromMilliseconds(50));
         _time.Run(async () =>
         {
-            Task<string> Ask(string key) => _runner.RunAsync(key, TestKinds.Quota("quota"), 3, _ => service.CallAsync(key), CancellationToken.None);
+            Task<string> Ask(string key) =>
+                _runner.RunAsync(key, TestKinds.Quota("quota"), 3, _ => service.CallAsync(key), CancellationToken.None);
             Assert.Equal(["a", "b", "a", "a"], await Task.WhenAll(Ask("a"), Ask("b"), Ask("a"), Ask("a")));
             Assert.Equal(2, service.Requests);
             await Ask("a");
@@ -85,7 +86,8 @@ public sealed class CallRunnerTests
         using var timer = _time.CreateTimer(_ => stop.Cancel(), null, TimeSpan.FromSeconds(10), Timeout.InfiniteTimeSpan);
         _time.Run(async () =>
         {
-            var calls = Enumerable.Range(0, 20).Select(i => _runner.RunAsync($"{i}", TestKinds.Quota("quota"), 3, _ => service.CallAsync($"{i}", stop.Token), stop.Token)).ToArray();
+            var calls = Enumerable.Range(0, 20).Select(i =>
+                _runner.RunAsync($"{i}", TestKinds.Quota("quota"), 3, _ => service.CallAsync($"{i}", stop.Token), stop.Token)).ToArray();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(calls));
             Assert.Equal(18, calls.Count(call => call.IsCanceled));
         });
@@ -101,8 +103,11 @@ public sealed class CallRunnerTests
         using var stop = new CancellationTokenSource();
         _time.Run(async () =>
         {
-            var held = Enumerable.Range(0, 20).Select(i => _runner.RunAsync($"held {i}", TestKinds.Quota("one"), 3, _ => empty.CallAsync($"{i}", stop.Token), stop.Token)).ToArray();
-            await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _runner.RunAsync($"{i}", TestKinds.Quota("another"), 3, _ => full.CallAsync($"{i}"), CancellationToken.None)));
+            var held = Enumerable.Range(0, 20).Select(i =>
+                _runner.RunAsync($"held {i}", TestKinds.Quota("one"), 3, _ => empty.CallAsync($"{i}", stop.Token), stop.Token)).ToArray();
+            await Task.WhenAll(
+                Enumerable.Range(0, 20).Select(i =>
+                    _runner.RunAsync($"{i}", TestKinds.Quota("another"), 3, _ => full.CallAsync($"{i}"), CancellationToken.None)));
             Assert.All(held, call => Assert.False(call.IsCompleted));
             stop.Cancel();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(held));
@@ -133,7 +138,10 @@ public sealed class CallRunnerTests
     private string Run(int maxAttempts, Func<int, string> call)
     {
         var result = string.Empty;
-        _time.Run(async () => result = await _runner.RunAsync("key", TestKinds.Quota("quota"), maxAttempts, attempt => Task.FromResult(call(attempt)), CancellationToken.None));
+        _time.Run(
+            async () =>
+                result = await _runner.RunAsync(
+                    "key", TestKinds.Quota("quota"), maxAttempts, attempt => Task.FromResult(call(attempt)), CancellationToken.None));
         return result;
     }
 }

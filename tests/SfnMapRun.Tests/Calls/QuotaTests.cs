@@ -24,7 +24,8 @@ public sealed class QuotaTests(ITestOutputHelper output)
         var results = Describe(time, service, 1000, seed);
 
         var dictated = 800 / refill;
-        output.WriteLine($"refill {refill}/s: {time.Elapsed.TotalSeconds:0.0} s of {dictated:0.0} s, {service.Requests / 1000.0:0.000} requests a result");
+        output.WriteLine(
+            $"refill {refill}/s: {time.Elapsed.TotalSeconds:0.0} s of {dictated:0.0} s, {service.Requests / 1000.0:0.000} requests a result");
         Assert.Equal(1000, results);
         Assert.InRange(time.Elapsed.TotalSeconds, 0, (dictated * 1.02) + 0.5);
         Assert.InRange(service.Requests, 1000, 1030);
@@ -43,7 +44,8 @@ public sealed class QuotaTests(ITestOutputHelper output)
         changedAt.Dispose();
 
         var dictated = 20 + ((800 - (20 * before)) / after);
-        output.WriteLine($"{before}/s, then {after}/s: {time.Elapsed.TotalSeconds:0.0} s of {dictated:0.0} s, {service.Requests / 1000.0:0.000} requests a result");
+        output.WriteLine(
+            $"{before}/s, then {after}/s: {time.Elapsed.TotalSeconds:0.0} s of {dictated:0.0} s, {service.Requests / 1000.0:0.000} requests a result");
         Assert.Equal(1000, results);
         Assert.InRange(time.Elapsed.TotalSeconds, 0, dictated * 1.1);
         Assert.InRange(service.Requests, 1000, 1060);
@@ -90,8 +92,11 @@ public sealed class QuotaTests(ITestOutputHelper output)
         time.Run(async () =>
         {
             var runner = new CallRunner(Limit, time, new Random(1));
-            var slowCalls = Enumerable.Range(0, 15).Select(i => runner.RunAsync($"slow {i}", TestKinds.Quota("slow"), 3, _ => slow.CallAsync("slow"), CancellationToken.None)).ToArray();
-            await Task.WhenAll(Enumerable.Range(0, 100).Select(i => runner.RunAsync($"fast {i}", TestKinds.Quota("fast"), 3, _ => fast.CallAsync("fast"), CancellationToken.None)));
+            var slowCalls = Enumerable.Range(0, 15).Select(i =>
+                runner.RunAsync($"slow {i}", TestKinds.Quota("slow"), 3, _ => slow.CallAsync("slow"), CancellationToken.None)).ToArray();
+            await Task.WhenAll(
+                Enumerable.Range(0, 100).Select(i =>
+                    runner.RunAsync($"fast {i}", TestKinds.Quota("fast"), 3, _ => fast.CallAsync("fast"), CancellationToken.None)));
             fastDone = time.Elapsed;
             await Task.WhenAll(slowCalls);
         });
@@ -110,7 +115,8 @@ public sealed class QuotaTests(ITestOutputHelper output)
     {
         var runner = new CallRunner(Limit, time, new Random(seed));
         var keys = Enumerable.Range(0, count).Select(i => $"arn {i}").ToArray();
-        var results = await Task.WhenAll(keys.Select(key => runner.RunAsync(key, TestKinds.Quota("quota"), 3, _ => service.CallAsync(key), CancellationToken.None)));
+        var results = await Task.WhenAll(
+            keys.Select(key => runner.RunAsync(key, TestKinds.Quota("quota"), 3, _ => service.CallAsync(key), CancellationToken.None)));
         Assert.Equal(keys, results);
         return results.Length;
     }
@@ -122,7 +128,8 @@ public sealed class QuotaTests(ITestOutputHelper output)
             await Task.Delay(from, time, stop);
             while (true)
             {
-                _ = service.CallAsync("other", stop).ContinueWith(task => task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                _ = service.CallAsync("other", stop).ContinueWith(task =>
+                    task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
                 await Task.Delay(TimeSpan.FromSeconds(1 / perSecond), time, stop);
             }
         }

@@ -17,7 +17,8 @@ public sealed class CellFormatTests
     [InlineData(1234567890L, 5, "1.23G")]
     [InlineData(999999L, 6, "999999")]
     [InlineData(1234567L, 6, "1.23M")]
-    public void A_count_is_shown_in_full_or_cut_to_fit(long? count, int width, string expected) => Assert.Equal(expected, CellFormat.Count(count, width));
+    public void A_count_is_shown_in_full_or_cut_to_fit(long? count, int width, string expected) =>
+        Assert.Equal(expected, CellFormat.Count(count, width));
 
     [Theory]
     [InlineData(null, "-")]
@@ -26,7 +27,8 @@ public sealed class CellFormatTests
     [InlineData(42.9, "42%")]
     [InlineData(99.999, "99%")]
     [InlineData(100.0, "100%")]
-    public void Only_what_is_complete_reads_100_percent(double? percentage, string expected) => Assert.Equal(expected, CellFormat.Percentage(percentage));
+    public void Only_what_is_complete_reads_100_percent(double? percentage, string expected) =>
+        Assert.Equal(expected, CellFormat.Percentage(percentage));
 
     [Theory]
     [InlineData(null, "-")]
@@ -34,7 +36,8 @@ public sealed class CellFormatTests
     [InlineData(0.00068, "<0.01 %")]
     [InlineData(12.3, "12.3 %")]
     [InlineData(10.41666, "10.42 %")]
-    public void A_percentage_in_a_list_has_up_to_two_decimals(double? percentage, string expected) => Assert.Equal(expected, CellFormat.ExactPercentage(percentage));
+    public void A_percentage_in_a_list_has_up_to_two_decimals(double? percentage, string expected) =>
+        Assert.Equal(expected, CellFormat.ExactPercentage(percentage));
 
     [Theory]
     [InlineData(0, "0s", "0s")]
@@ -55,7 +58,8 @@ public sealed class CellFormatTests
 
     [Fact]
     public void Unknown_is_a_dash() =>
-        Assert.Equal(("-", "-", "-", "-"), (CellFormat.ShortDuration(null), CellFormat.Duration(null), CellFormat.Date(null), CellFormat.ExactDate(null)));
+        Assert.Equal(
+            ("-", "-", "-", "-"), (CellFormat.ShortDuration(null), CellFormat.Duration(null), CellFormat.Date(null), CellFormat.ExactDate(null)));
 
     [Fact]
     public void A_date_is_sortable_in_every_culture()

@@ -8,7 +8,8 @@ public sealed class MapRunComputedTests
     public void The_parts_come_from_the_ARN()
     {
         var run = new MapRun { MapRunArn = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:5f1c" };
-        Assert.Equal(("Orders", "Import", "5f1c", "eu-central-1", "123456789012"), (run.StateMachineName, run.Label, run.MapRunId, run.Region, run.AccountId));
+        Assert.Equal(
+            ("Orders", "Import", "5f1c", "eu-central-1", "123456789012"), (run.StateMachineName, run.Label, run.MapRunId, run.Region, run.AccountId));
     }
 
     [Theory]
@@ -41,7 +42,8 @@ public sealed class MapRunComputedTests
     [InlineData(10L, 20L, 0L, 0L, 0L, 100.0)]
     [InlineData(10L, null, null, null, null, null)]
     [InlineData(10L, null, 1L, null, null, 10.0)]
-    public void Finished_counts_every_end_against_the_total(long? total, long? succeeded, long? failed, long? timedOut, long? aborted, double? percentage)
+    public void Finished_counts_every_end_against_the_total(
+        long? total, long? succeeded, long? failed, long? timedOut, long? aborted, double? percentage)
     {
         var run = new MapRun { ItemCounts = new() { Total = total, Succeeded = succeeded, Failed = failed, TimedOut = timedOut, Aborted = aborted } };
         Assert.Equal(percentage, run.FinishedPercentage);
@@ -99,7 +101,8 @@ public sealed class MapRunComputedTests
     [InlineData("SUCCEEDED", -1, 2L, 0L, 10L)]
     [InlineData("RUNNING", null, 2L, null, 2L)]
     [InlineData("NEWSTATUS", null, 2L, null, 2L)]
-    public void What_can_be_redriven_depends_on_status_and_time(string status, int? stoppedDaysAgo, long? lost, long? redrivable, long? notRedrivable)
+    public void What_can_be_redriven_depends_on_status_and_time(
+        string status, int? stoppedDaysAgo, long? lost, long? redrivable, long? notRedrivable)
     {
         var run = new MapRun
         {

@@ -9,7 +9,8 @@ public sealed class StepFunctionsArnTests
     [InlineData("arn:aws-cn:states:cn-north-1:123456789012:mapRun:Orders/Import:5f1c", "cn-north-1", "Orders", "Import", "5f1c")]
     [InlineData("arn:aws-iso-b:states:us-isob-east-1:123456789012:mapRun:Orders/Import:5f1c", "us-isob-east-1", "Orders", "Import", "5f1c")]
     [InlineData("arn:aws:states:ap-northeast-1:123456789012:mapRun:注文-ü/Maße:5f1c", "ap-northeast-1", "注文-ü", "Maße", "5f1c")]
-    [InlineData("arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:5f1c:extra", "eu-central-1", "Orders", "Import", "5f1c:extra")]
+    [InlineData(
+        "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:5f1c:extra", "eu-central-1", "Orders", "Import", "5f1c:extra")]
     [InlineData("arn:aws:states:eu-central-1:123456789012:mapRun:Orders:5f1c", "eu-central-1", "Orders", null, "5f1c")]
     [InlineData("arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import", "eu-central-1", "Orders", "Import", null)]
     public void A_Map_Run_ARN_is_read_whatever_its_tail(string text, string region, string name, string? label, string? id)

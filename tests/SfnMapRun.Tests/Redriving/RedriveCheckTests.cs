@@ -32,7 +32,8 @@ public sealed class RedriveCheckTests
         var e = Assert.Throws<StepFunctionsException>(() => RedriveCheck.Check(Run("FAILED", 1), parent));
         Assert.Equal("The execution nightly can't be redriven: Execution is RUNNING and cannot be redriven.", e.Message);
         e = Assert.Throws<StepFunctionsException>(() => RedriveCheck.Check(Run("FAILED", 20), parent));
-        Assert.EndsWith("The Map Run stopped at 2026-11-02 12:00:00; a redrive is possible for 14 days.", e.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "The Map Run stopped at 2026-11-02 12:00:00; a redrive is possible for 14 days.", e.Message, StringComparison.Ordinal);
 
         // The service counts from the end of the execution, which may be later than that of the Map Run.
         RedriveCheck.Check(Run("FAILED", 20), new MapRunExecution { Name = "nightly", RedriveStatus = "REDRIVABLE" });
@@ -42,7 +43,9 @@ public sealed class RedriveCheckTests
     public void A_child_execution_is_redriven_with_its_Map_Run()
     {
         var parent = new MapRunExecution { Name = "outer", RedriveStatus = "REDRIVABLE_BY_MAP_RUN", MapRunArn = "arn:of:the:outer" };
-        Assert.Contains("arn:of:the:outer", Assert.Throws<StepFunctionsException>(() => RedriveCheck.Check(Run("FAILED", 1), parent)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "arn:of:the:outer", Assert.Throws<StepFunctionsException>(() =>
+                RedriveCheck.Check(Run("FAILED", 1), parent)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -156,7 +156,8 @@ public sealed class MapRunWaiterTests
         _latency = TimeSpan.FromSeconds(4);
         using var stop = new CancellationTokenSource();
         using var timer = _time.CreateTimer(_ => stop.Cancel(), null, TimeSpan.FromSeconds(11), Timeout.InfiniteTimeSpan);
-        Assert.ThrowsAny<OperationCanceledException>(() => Wait([.. Enumerable.Range(0, 50).Select(i => $"{i}")], cancellationToken: stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => Wait([.. Enumerable.Range(0, 50).Select(i => $"{i}")], cancellationToken: stop.Token));
         Assert.Equal((11.0, 0), (Now, _inFlight));
         Assert.DoesNotContain("TimedOut", Kinds());
     }

@@ -71,7 +71,8 @@ public sealed class PollScheduleTests
         Add(150, "crowded");
         _schedule.Add("alone", TestKinds.Quota("free"));
         var polls = Poll(60);
-        Assert.Equal([0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55], polls.Where(poll => poll.Key == "alone").Select(poll => poll.At), Near);
+        Assert.Equal(
+            [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55], polls.Where(poll => poll.Key == "alone").Select(poll => poll.At), Near);
         Assert.Equal("alone", polls[1].Key);
         Assert.Equal(157, polls.Count(poll => poll.Key != "alone"));
     }
@@ -128,7 +129,9 @@ public sealed class PollScheduleTests
     public void One_that_fails_holds_no_other_back()
     {
         Add(2, "quota");
-        Assert.Equal([0, 5, 10, 15, 20, 25, 30], Poll(34, fails: key => key == "1").Where(poll => poll.Key == "2").Select(poll => poll.At), (x, y) => Math.Abs(x - y) <= 1.0501);
+        Assert.Equal(
+            [0, 5, 10, 15, 20, 25, 30], Poll(34, fails: key => key == "1").Where(poll => poll.Key == "2").Select(poll => poll.At), (x, y) =>
+                Math.Abs(x - y) <= 1.0501);
     }
 
     [Fact]
@@ -163,7 +166,8 @@ public sealed class PollScheduleTests
         }
     }
 
-    private List<(double At, string Key)> Poll(double until, double latency = 0, Func<string, bool>? fails = null) => Poll(_schedule, until, latency, fails);
+    private List<(double At, string Key)> Poll(double until, double latency = 0, Func<string, bool>? fails = null) =>
+        Poll(_schedule, until, latency, fails);
 
     // Polls whenever it may, one after the other, until a time.
     private List<(double At, string Key)> Poll(PollSchedule schedule, double until, double latency, Func<string, bool>? fails)

@@ -5,11 +5,11 @@ using SfnMapRun.Model;
 namespace SfnMapRun.Cmdlets.Binding;
 
 /// <summary>
-/// Lets an object stand for what it names: anything with a member of the parameter's name, and the answer of a list command
+/// Lets an object stand for what it names: anything with a member of the parameter's name, and the output of a list command
 /// of the AWS CLI, which holds many such under a name of its own.
 /// </summary>
 /// <param name="member">The member that holds the ARN, such as <c>MapRunArn</c>.</param>
-/// <param name="list">The member of a list command's answer, such as <c>mapRuns</c>.</param>
+/// <param name="list">The member of a list command's output, such as <c>mapRuns</c>.</param>
 internal sealed class ArnTransformationAttribute(string member, string list) : ArgumentTransformationAttribute
 {
     /// <summary>
@@ -26,7 +26,10 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
 
     private static object? Member(object? input, object value, string name) =>
         value is IDictionary dictionary
-            ? dictionary.Keys.OfType<string>().Where(key => key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(key => dictionary[key]).FirstOrDefault()
+            ? dictionary.Keys.OfType<string>()
+                .Where(key => key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                .Select(key => dictionary[key])
+                .FirstOrDefault()
             : PSObject.AsPSObject(input).Properties[name]?.Value;
 
     private static object? ChildOf(object? input, object value)
@@ -51,7 +54,8 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
             IEnumerable many and not IDictionary => many.Cast<object?>().SelectMany(ArnsOf),
             _ when KeepsChildrenApart && ChildOf(input, value) is { } child => [child],
             _ when Member(input, value, member) is { } arn => [arn],
-            _ when Member(input, value, list) is { } items && (items is PSObject holder ? holder.BaseObject : items) is IEnumerable and not string => ArnsOf(items),
+            _ when Member(input, value, list) is { } items
+                && (items is PSObject holder ? holder.BaseObject : items) is IEnumerable and not string => ArnsOf(items),
             _ => [input],
         };
     }

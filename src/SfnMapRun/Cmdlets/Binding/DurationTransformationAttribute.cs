@@ -11,7 +11,8 @@ internal sealed class DurationTransformationAttribute : ArgumentTransformationAt
         var value = inputData is PSObject wrapper ? wrapper.BaseObject : inputData;
         var isNumber = value is string text
             ? double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-            : LanguagePrimitives.TryConvertTo(value is TimeSpan ? null : value, CultureInfo.InvariantCulture, out seconds) && value is not (null or TimeSpan);
+            : LanguagePrimitives.TryConvertTo(value is TimeSpan ? null : value, CultureInfo.InvariantCulture, out seconds)
+                && value is not (null or TimeSpan);
         return isNumber && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : inputData;
     }
 }

@@ -13,13 +13,15 @@ namespace SfnMapRun.Cmdlets.Binding;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class MapRunConverter : PSTypeConverter
 {
-    private static readonly ObjectReader Reader = new((value, type) => LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture));
+    private static readonly ObjectReader Reader = new(
+        (value, type) => LanguagePrimitives.ConvertTo(value, type, CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>
     public override bool CanConvertFrom(object sourceValue, Type destinationType) => false;
 
     /// <inheritdoc/>
-    public override bool CanConvertFrom(PSObject sourceValue, Type destinationType) => sourceValue.BaseObject is IDictionary or PSCustomObject;
+    public override bool CanConvertFrom(PSObject sourceValue, Type destinationType) =>
+        sourceValue.BaseObject is IDictionary or PSCustomObject;
 
     /// <inheritdoc/>
     public override object ConvertFrom(object sourceValue, Type destinationType, IFormatProvider formatProvider, bool ignoreCase) =>

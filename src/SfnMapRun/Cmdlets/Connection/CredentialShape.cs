@@ -16,7 +16,9 @@ internal static class CredentialShape
     private static readonly string[] SecretKeyNames = ["SecretKey", "SecretAccessKey"];
     private static readonly string[] TokenNames = ["SessionToken", "Token"];
 
-    /// <summary>What reads the keys, each time anew, of a PSCredential, an object that can give keys, or one that has them.</summary>
+    /// <summary>
+    /// Returns what reads the keys, afresh each time, of a PSCredential, an object that can give keys, or one that has them.
+    /// </summary>
     /// <exception cref="StepFunctionsException">The object has no such shape.</exception>
     public static Func<KeySet> ReaderOf(object credential, string origin)
     {
@@ -28,7 +30,9 @@ internal static class CredentialShape
 
         // Amazon.Runtime.AWSCredentials, of whatever version: it may renew its keys.
         var getCredentials = value.GetType().GetMethod("GetCredentials", []);
-        Func<KeySet?> read = getCredentials is null ? () => KeysOf(credential) : () => KeysOf(getCredentials.Invoke(value, BindingFlags.DoNotWrapExceptions, null, null, null));
+        Func<KeySet?> read = getCredentials is null
+            ? () => KeysOf(credential)
+            : () => KeysOf(getCredentials.Invoke(value, BindingFlags.DoNotWrapExceptions, null, null, null));
         KeySet Read() => ReadOrThrow(read, value, origin);
         Read();
         return Read;
@@ -40,7 +44,8 @@ internal static class CredentialShape
         {
             return read() ?? throw new StepFunctionsException(
                 FailureKind.InvalidCredentials,
-                $"{origin} is a {value.GetType().FullName}, which gives no access key. It can be a PSCredential (access key as user name, secret key as password), or what Get-AWSCredential of AWS Tools returns.");
+                $"{origin} is a {value.GetType().FullName}, which gives no access key. It can be a PSCredential "
+                + "(access key as user name, secret key as password), or what Get-AWSCredential of AWS Tools returns.");
         }
         catch (Exception e) when (e is not StepFunctionsException)
         {
