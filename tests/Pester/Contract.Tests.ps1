@@ -1,9 +1,4 @@
-# The public contract, and the conventions that keep it whole.
-
-BeforeDiscovery {
-    $manifest = Import-PowerShellDataFile "$PSScriptRoot/../../SfnMapRun.psd1"
-    $cmdlets = $manifest.CmdletsToExport
-}
+# The public contract. What goes with a cmdlet, an error and a field is checked in tests/SfnMapRun.Tests/Architecture.
 
 BeforeAll {
     . $PSScriptRoot/Support.ps1
@@ -160,14 +155,5 @@ Describe 'docs/set-ups.md' {
         $listed = [regex]::Matches((Get-Content "$root/docs/set-ups.md" -Raw), '(?m)^\| (?<name>.+?) \| (none: permanent keys|`[\w-]+…`|`\w+`) \|$')
         $tested = (& "$PSScriptRoot/CredentialCases.ps1") + (& "$PSScriptRoot/WrongSetUps.ps1")
         $listed.ForEach{ $_.Groups['name'].Value } | Should -Be $tested.Name
-    }
-}
-
-Describe 'The cmdlet <_>' -ForEach $cmdlets {
-    It 'has a source file, a test file and a help page' {
-        $name = $_
-        "$root/src/SfnMapRun/Cmdlets/$($name -replace '-')Command.cs" | Should -Exist
-        "$root/tests/Pester/$($name -replace '-').Tests.ps1" | Should -Exist
-        "$root/docs/en-US/$name.md" | Should -Exist
     }
 }

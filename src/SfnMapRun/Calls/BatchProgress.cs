@@ -55,7 +55,7 @@ internal sealed class BatchProgress : IDisposable
     }
 
     /// <summary>Counts the items of a list as known, as they pass.</summary>
-    public async IAsyncEnumerable<T> Expect<T>(
+    public async IAsyncEnumerable<T> ExpectAsync<T>(
         IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var item in items.WithCancellation(cancellationToken))
@@ -66,7 +66,7 @@ internal sealed class BatchProgress : IDisposable
     }
 
     /// <summary>Counts the results of work, and turns them into output.</summary>
-    public async IAsyncEnumerable<Output> Count<T>(
+    public async IAsyncEnumerable<Output> CountAsync<T>(
         IAsyncEnumerable<Outcome<T>> outcomes, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var outcome in outcomes.WithCancellation(cancellationToken))
@@ -76,7 +76,7 @@ internal sealed class BatchProgress : IDisposable
     }
 
     /// <summary>Counts the items of a list, each as both known and done, and turns them into output.</summary>
-    public async IAsyncEnumerable<Output> CountListed<T>(
+    public async IAsyncEnumerable<Output> CountListedAsync<T>(
         IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var item in items.WithCancellation(cancellationToken))

@@ -15,7 +15,7 @@ internal static class ChildDetails
         int ahead,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var details = children.SelectSideBySide(
+        var details = children.SelectSideBySideAsync(
             child => child.ExecutionArn!, child => DescribeAsync(calls, child, mapRun, cancellationToken), ahead, cancellationToken);
         await foreach (var outcome in details)
         {

@@ -14,7 +14,7 @@ internal static class SideBySide
     /// <param name="start">Starts the work for an item.</param>
     /// <param name="ahead">How far the work may run ahead of the results.</param>
     /// <param name="cancellationToken">Ends the reading of the list.</param>
-    public static async IAsyncEnumerable<Outcome<TResult>> SelectSideBySide<TItem, TResult>(
+    public static async IAsyncEnumerable<Outcome<TResult>> SelectSideBySideAsync<TItem, TResult>(
         this IAsyncEnumerable<TItem> items,
         Func<TItem, string> targetOf,
         Func<TItem, Task<TResult>> start,

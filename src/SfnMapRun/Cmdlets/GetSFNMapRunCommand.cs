@@ -36,16 +36,16 @@ public sealed class GetSFNMapRunCommand : ParallelMapRunCommand
         foreach (var mapRunArn in MapRunArn)
         {
             Progress.Expect(1);
-            Write(Progress.Count(_input.AddAsync(mapRunArn, DescribeAsync(mapRunArn.Trim()))));
+            Write(Progress.CountAsync(_input.AddAsync(mapRunArn, DescribeAsync(mapRunArn.Trim()))));
         }
 
-        Write(Progress.Count(_input.EndAsync()));
+        Write(Progress.CountAsync(_input.EndAsync()));
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Write(Progress.Count(_input.FinishAsync()));
+        Write(Progress.CountAsync(_input.FinishAsync()));
         base.EndProcessing();
     }
 

@@ -40,8 +40,8 @@ public sealed class GetSFNMapRunExecutionCommand : ParallelMapRunCommand
             var filter = new ExecutionFilter(status?.ToUpperInvariant(), RedriveFilter?.ToUpperInvariant());
             var children = calls.ListExecutionsAsync(mapRun, filter, StopToken);
             Write(IncludeDetail
-                ? Progress.Count(calls.DescribeEachAsync(Progress.Expect(children), mapRun, ThrottleLimit, StopToken))
-                : Progress.CountListed(children));
+                ? Progress.CountAsync(calls.DescribeEachAsync(Progress.ExpectAsync(children), mapRun, ThrottleLimit, StopToken))
+                : Progress.CountListedAsync(children));
         }
     }
 }

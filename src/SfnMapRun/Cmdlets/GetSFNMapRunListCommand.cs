@@ -22,5 +22,5 @@ public sealed class GetSFNMapRunListCommand : StepFunctionsCommand
     protected override void ProcessRecord() => ForEach(ExecutionArn, ArnCheck.Execution, List);
 
     private void List(StepFunctionsArn execution) =>
-        Write(Progress.CountListed(Connect(execution).ListMapRunsAsync(execution, StopToken)));
+        Write(Progress.CountListedAsync(Connect(execution).ListMapRunsAsync(execution, StopToken)));
 }

@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Globalization;
 
 namespace SfnMapRun.Formatting;
 
 /// <summary>Single values as the views show them: unknown is "-", never empty and never 0.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class CellFormat
 {
     private const string Unknown = "-";

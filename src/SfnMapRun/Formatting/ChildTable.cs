@@ -1,8 +1,10 @@
+using System.ComponentModel;
 using System.Globalization;
 
 namespace SfnMapRun.Formatting;
 
 /// <summary>The cells of the tables about child executions, one by one or grouped by why they failed.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ChildTable
 {
     /// <summary>How long a child execution ran, short.</summary>

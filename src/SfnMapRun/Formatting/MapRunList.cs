@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using SfnMapRun.Model;
 
 namespace SfnMapRun.Formatting;
@@ -6,6 +7,7 @@ namespace SfnMapRun.Formatting;
 /// The groups of the list view. Each is a block of lines with a name and a value; the names are those of the
 /// properties, so that what is read can be typed.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class MapRunList
 {
     /// <summary>What the ARN says.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using SfnMapRun.Model;
 
 namespace SfnMapRun.Formatting;
@@ -5,6 +6,7 @@ namespace SfnMapRun.Formatting;
 /// <summary>
 /// The cells of the table views. No overloads: an object that came back from a job converts to more than one type.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class MapRunTable
 {
     /// <summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using SfnMapRun.Model;
 
 namespace SfnMapRun.Formatting;
@@ -6,6 +7,7 @@ namespace SfnMapRun.Formatting;
 /// <param name="Bad">Starts what has failed.</param>
 /// <param name="Active">Starts what is under way.</param>
 /// <param name="Reset">Ends either.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record Palette(string Bad, string Active, string Reset)
 {
     /// <summary>No colour at all.</summary>
