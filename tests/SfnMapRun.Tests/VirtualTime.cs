@@ -71,9 +71,11 @@ internal sealed class VirtualTime : TimeProvider
     private sealed class VirtualTimer(VirtualTime time, Action callback) : ITimer
     {
         private long _due = -1;
+        private TimeSpan _period = Timeout.InfiniteTimeSpan;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            _period = period;
             _due = dueTime == Timeout.InfiniteTimeSpan ? -1 : time._now + dueTime.Ticks;
             if (_due >= 0)
             {
@@ -90,10 +92,18 @@ internal sealed class VirtualTime : TimeProvider
                 _due = -1;
                 time._now = Math.Max(time._now, due);
                 callback();
+                if (_due < 0 && _period > TimeSpan.Zero)
+                {
+                    Change(_period, _period);
+                }
             }
         }
 
-        public void Dispose() => _due = -1;
+        public void Dispose()
+        {
+            _due = -1;
+            _period = Timeout.InfiniteTimeSpan;
+        }
 
         public ValueTask DisposeAsync()
         {
