@@ -115,6 +115,63 @@ public sealed class CallRunnerTests
         Assert.InRange(_time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
     }
 
+    // While the refill is measured only three calls are under way: one that kept its place would in the end stop the others.
+    [Theory]
+    [InlineData("AccessDenied", "AccessDeniedException")]
+    [InlineData("RequestTimeout", null)]
+    public void An_error_among_throttled_calls_gives_its_place_back(string kind, string? code)
+    {
+        var throttled = 0;
+        var failed = 0;
+        _time.Run(async () => await Task.WhenAll(Enumerable.Range(0, 40).Select(async i =>
+        {
+            try
+            {
+                await _runner.RunAsync(null, TestKinds.Quota("q"), 2, async attempt =>
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(50), _time);
+                    if (attempt == 1 && i < 20)
+                    {
+                        throttled++;
+                        throw TestKinds.Failure("Throttled", "ThrottlingException");
+                    }
+
+                    return i % 2 == 0 ? throw TestKinds.Failure(kind, code) : i;
+                }, CancellationToken.None);
+            }
+            catch (StepFunctionsException e) when (e.Kind == TestKinds.Kind(kind))
+            {
+                failed++;
+            }
+        })));
+        Assert.Equal((20, 20), (throttled, failed));
+    }
+
+    [Fact]
+    public void A_stop_ends_the_wait_for_calls_that_measure_the_refill()
+    {
+        var hanging = new TaskCompletionSource<string>();
+        using var stop = new CancellationTokenSource();
+        using var timer = _time.CreateTimer(_ => stop.Cancel(), null, TimeSpan.FromSeconds(30), Timeout.InfiniteTimeSpan);
+        var first = true;
+        _time.Run(async () =>
+        {
+            var calls = Enumerable.Range(0, 6).Select(_ => _runner.RunAsync(null, TestKinds.Quota("q"), 3, attempt =>
+            {
+                if (first)
+                {
+                    first = false;
+                    throw TestKinds.Failure("Throttled");
+                }
+
+                return hanging.Task.WaitAsync(stop.Token);
+            }, stop.Token)).ToArray();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(calls));
+            Assert.All(calls, call => Assert.True(call.IsCanceled));
+        });
+        Assert.Equal(TimeSpan.FromSeconds(30), _time.Elapsed);
+    }
+
     [Fact]
     public void A_producer_is_slow_by_the_time_it_takes_between_two_inputs()
     {
