@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon.Runtime;
 using SfnMapRun.Aws.Credentials;
-using SfnMapRun.Aws.StepFunctions;
+using SfnMapRun.Aws.Protocol;
 
 namespace SfnMapRun.Aws;
 

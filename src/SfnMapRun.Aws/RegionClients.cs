@@ -4,8 +4,9 @@ using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Internal;
 using SfnMapRun.Aws.Credentials;
-using SfnMapRun.Aws.StepFunctions;
+using SfnMapRun.Aws.Protocol;
 using SfnMapRun.Errors;
+using SfnMapRun.Reporting;
 using SfnMapRun.Service;
 
 namespace SfnMapRun.Aws;
@@ -15,7 +16,7 @@ internal sealed class RegionClients(ConnectionSettings settings, ResolvedCredent
 {
     private readonly ConcurrentDictionary<string, StepFunctionsClient> _clients = new(StringComparer.Ordinal);
 
-    /// <summary>How often a call may be tried: as ever, the environment comes first.</summary>
+    /// <summary>How often a call may be tried. As with all AWS tools, the environment comes first.</summary>
     public int MaxAttempts { get; } = Math.Max(
         1,
         (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_MAX_ATTEMPTS")) ? credentials.Profile?.MaxAttempts : null)
@@ -47,13 +48,16 @@ internal sealed class RegionClients(ConnectionSettings settings, ResolvedCredent
         try
         {
             var endpoint = config.DetermineServiceOperationEndpoint(new(null)).URL;
-            if (!SdkGateway.IsHttpUrl(endpoint))
+            if (!HttpAddress.IsOne(endpoint))
             {
                 throw new AmazonClientException($"'{endpoint}' is not an address.");
             }
 
-            log.Verbose($"Region: {region}, from {(settings.Region is null ? "the ARN" : "-Region")}. Endpoint: {endpoint}, {EndpointOriginOf(config)}.");
-            log.Debug($"{MaxAttempts} attempts, {settings.Timeout.TotalSeconds:0} s each; FIPS {config.UseFIPSEndpoint}, dual-stack {config.UseDualstackEndpoint}.");
+            var origin = settings.Region is null ? "the ARN" : "-Region";
+            log.Verbose($"Region: {region}, from {origin}. Endpoint: {endpoint}, {EndpointOriginOf(config)}.");
+            log.Debug(
+                $"{MaxAttempts} attempts, {settings.Timeout.TotalSeconds:0} s each; "
+                + $"FIPS {config.UseFIPSEndpoint}, dual-stack {config.UseDualstackEndpoint}.");
             return ClientCache.Get(config, endpoint, credentials);
         }
         catch (Exception e) when (e is AmazonClientException or UriFormatException)
@@ -62,7 +66,7 @@ internal sealed class RegionClients(ConnectionSettings settings, ResolvedCredent
         }
     }
 
-    // The SDK reads these from the profile of AWS_PROFILE alone. As ever, the environment comes first.
+    // The SDK reads these from the profile of AWS_PROFILE alone. As with all AWS tools, the environment comes first.
     private static void Apply(CredentialProfile profile, StepFunctionsConfig config)
     {
         config.Profile = new Profile(profile.Name);

@@ -2,9 +2,11 @@ using System.Runtime.InteropServices;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Util.Internal;
-using SfnMapRun.Arns;
 using SfnMapRun.Aws.Credentials;
+using SfnMapRun.Aws.Protocol;
 using SfnMapRun.Errors;
+using SfnMapRun.Model;
+using SfnMapRun.Reporting;
 using SfnMapRun.Service;
 
 namespace SfnMapRun.Aws;
@@ -17,11 +19,12 @@ internal sealed class SdkGateway : IAwsGateway
     static SdkGateway()
     {
         InternalSDKUtils.SetUserAgent("SfnMapRun", ModuleVersion.ToString(3));
-        OwnServiceClients.Register();
+        IsolatedServiceClients.Register();
     }
 
     /// <inheritdoc/>
-    public async Task<IStepFunctions> ConnectAsync(ConnectionSettings settings, string region, CommandLog log, CancellationToken cancellationToken)
+    public async Task<IStepFunctions> ConnectAsync(
+        ConnectionSettings settings, string region, CommandLog log, TimeProvider clock, CancellationToken cancellationToken)
     {
         WarmUp.Start();
         if (settings.Region is { } given && !StepFunctionsArn.IsRegion(given))
@@ -29,16 +32,20 @@ internal sealed class SdkGateway : IAwsGateway
             throw new StepFunctionsException(FailureKind.InvalidEndpoint, $"'{given}' is not the name of a Region.");
         }
 
-        if (settings.EndpointUrl is { } url && !IsHttpUrl(url))
+        if (settings.EndpointUrl is { } url && !HttpAddress.IsOne(url))
         {
             throw new StepFunctionsException(FailureKind.InvalidEndpoint, $"'{url}' is not an address of an endpoint.");
         }
 
-        log.Debug($"SfnMapRun {ModuleVersion.ToString(3)}, AWSSDK.Core {typeof(AWSCredentials).Assembly.GetName().Version}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}");
-        var credentials = await CredentialSource.ResolveAsync(settings, region, cancellationToken).ConfigureAwait(false);
+        log.Debug(
+            $"SfnMapRun {ModuleVersion.ToString(3)}, AWSSDK.Core {typeof(AWSCredentials).Assembly.GetName().Version}, "
+            + $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}");
+        var credentials = await CredentialSource
+            .ResolveAsync(settings, region, () => new StepFunctionsConfig(), clock, cancellationToken).ConfigureAwait(false);
         log.Verbose($"Credentials: {credentials.Origin}.");
-        log.Debug($"Access key: {credentials.Keys.AccessKey[..Math.Min(4, credentials.Keys.AccessKey.Length)]}…, {(credentials.Keys.UseToken ? "temporary" : "permanent")}.");
-        return new StepFunctionsSession(settings, credentials, log);
+        var keys = credentials.Keys;
+        log.Debug($"Access key: {keys.AccessKey[..Math.Min(4, keys.AccessKey.Length)]}…, {(keys.UseToken ? "temporary" : "permanent")}.");
+        return new StepFunctionsSession(settings, credentials, log, clock);
     }
 
     /// <inheritdoc/>
@@ -50,7 +57,4 @@ internal sealed class SdkGateway : IAwsGateway
         SharedConfigFiles.Follow();
         return SharedConfigFiles.ProfileNames();
     }
-
-    internal static bool IsHttpUrl(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp);
 }

@@ -1,14 +1,17 @@
-using System.Diagnostics;
 using System.Text.Json;
 using SfnMapRun.Aws.Credentials;
-using SfnMapRun.Aws.StepFunctions;
-using SfnMapRun.MapRuns;
+using SfnMapRun.Aws.Errors;
+using SfnMapRun.Aws.Mapping;
+using SfnMapRun.Aws.Protocol;
+using SfnMapRun.Model;
+using SfnMapRun.Reporting;
 using SfnMapRun.Service;
 
 namespace SfnMapRun.Aws;
 
 /// <summary>Step Functions with one command's credentials. Clients are shared by all commands.</summary>
-internal sealed class StepFunctionsSession(ConnectionSettings settings, ResolvedCredentials credentials, CommandLog log) : IStepFunctions
+internal sealed class StepFunctionsSession(ConnectionSettings settings, ResolvedCredentials credentials, CommandLog log, TimeProvider clock)
+    : IStepFunctions
 {
     // As many as fit into a page, so that a list takes few of the calls that its quota allows.
     private const long PageSize = 1000;
@@ -18,75 +21,90 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
     public int MaxAttempts => _clients.MaxAttempts;
 
     /// <inheritdoc/>
-    public Task<MapRun> DescribeMapRunAsync(string mapRunArn, string region, int attempt, CancellationToken cancellationToken) =>
-        CallAsync(new JsonRequest("DescribeMapRun").With("mapRunArn", mapRunArn), MapRunMapping.ToMapRun, new Call(mapRunArn, region, attempt), cancellationToken);
+    public Task<MapRun> DescribeMapRunAsync(string mapRunArn, CallContext context) =>
+        RequestAsync(new JsonRequest("DescribeMapRun").With("mapRunArn", mapRunArn), ReadMapRun, mapRunArn, context);
 
     /// <inheritdoc/>
-    public Task<Page<MapRunListItem>> ListMapRunsAsync(string executionArn, string? pageToken, string region, int attempt, CancellationToken cancellationToken) =>
-        CallAsync(
-            new JsonRequest("ListMapRuns").With("executionArn", executionArn).With("maxResults", PageSize).With("nextToken", pageToken),
-            fields => ToPage(fields, "mapRuns", ExecutionMapping.ToMapRunListItem),
-            new Call(executionArn, region, attempt),
-            cancellationToken);
+    public Task<Page<MapRunListItem>> ListMapRunsAsync(string executionArn, string? pageToken, CallContext context) => RequestAsync(
+        new JsonRequest("ListMapRuns").With("executionArn", executionArn).With("maxResults", PageSize).With("nextToken", pageToken),
+        fields => ToPage(fields, "mapRuns", ExecutionMapping.ToMapRunListItem),
+        executionArn,
+        context);
 
     /// <inheritdoc/>
     public Task<Page<MapRunExecution>> ListExecutionsAsync(
-        string mapRunArn, string? status, string? redriveFilter, string? pageToken, string region, int attempt, CancellationToken cancellationToken) =>
-        CallAsync(
-            new JsonRequest("ListExecutions").With("mapRunArn", mapRunArn).With("statusFilter", status).With("redriveFilter", redriveFilter)
-                .With("maxResults", PageSize).With("nextToken", pageToken),
-            fields => ToPage(fields, "executions", ExecutionMapping.ToExecution),
-            new Call(mapRunArn, region, attempt),
-            cancellationToken);
+        string mapRunArn, ExecutionFilter filter, string? pageToken, CallContext context) => RequestAsync(
+        new JsonRequest("ListExecutions").With("mapRunArn", mapRunArn).With("statusFilter", filter.Status)
+            .With("redriveFilter", filter.RedriveFilter).With("maxResults", PageSize).With("nextToken", pageToken),
+        fields => ToPage(fields, "executions", ExecutionMapping.ToExecution),
+        mapRunArn,
+        context);
 
     /// <inheritdoc/>
-    public Task<MapRunExecution> DescribeExecutionAsync(string executionArn, string region, int attempt, CancellationToken cancellationToken) =>
-        CallAsync(new JsonRequest("DescribeExecution").With("executionArn", executionArn), ExecutionMapping.ToExecution, new Call(executionArn, region, attempt), cancellationToken);
+    public Task<MapRunExecution> DescribeExecutionAsync(string executionArn, CallContext context) => RequestAsync(
+        new JsonRequest("DescribeExecution").With("executionArn", executionArn), ExecutionMapping.ToExecution, executionArn, context);
 
     /// <inheritdoc/>
-    public Task<bool> UpdateMapRunAsync(string mapRunArn, MapRunSettings settings, string region, int attempt, CancellationToken cancellationToken) =>
-        CallAsync(
-            new JsonRequest("UpdateMapRun").With("mapRunArn", mapRunArn).With("maxConcurrency", settings.MaxConcurrency)
-                .With("toleratedFailurePercentage", settings.ToleratedFailurePercentage).With("toleratedFailureCount", settings.ToleratedFailureCount),
-            _ => true,
-            new Call(mapRunArn, region, attempt),
-            cancellationToken);
+    public Task UpdateMapRunAsync(string mapRunArn, MapRunSettings settings, CallContext context) => RequestAsync(
+        new JsonRequest("UpdateMapRun").With("mapRunArn", mapRunArn).With("maxConcurrency", settings.MaxConcurrency)
+            .With("toleratedFailurePercentage", settings.ToleratedFailurePercentage)
+            .With("toleratedFailureCount", settings.ToleratedFailureCount),
+        _ => true,
+        mapRunArn,
+        context);
 
     /// <inheritdoc/>
-    public Task<DateTime> RedriveExecutionAsync(string executionArn, string clientToken, string region, int attempt, CancellationToken cancellationToken) =>
-        CallAsync(
-            new JsonRequest("RedriveExecution").With("executionArn", executionArn).With("clientToken", clientToken),
-            fields => fields.Date("redriveDate") ?? throw new JsonException("redriveDate is missing"),
-            new Call(executionArn, region, attempt),
-            cancellationToken);
+    public Task<DateTime> RedriveExecutionAsync(string executionArn, string clientToken, CallContext context) => RequestAsync(
+        new JsonRequest("RedriveExecution").With("executionArn", executionArn).With("clientToken", clientToken),
+        fields => fields.Date("redriveDate") ?? throw new JsonException("redriveDate is missing"),
+        executionArn,
+        context);
 
     private static Page<T> ToPage<T>(JsonElement fields, string list, Func<JsonElement, T> read) =>
         new(fields.List(list).Select(read).ToArray(), fields.Text("nextToken"));
 
-    private async Task<T> CallAsync<T>(JsonRequest request, Func<JsonElement, T> read, Call call, CancellationToken cancellationToken)
+    private MapRun ReadMapRun(JsonElement fields)
     {
-        var client = _clients.Get(call.Region);
-        var watch = Stopwatch.StartNew();
-        JsonAnswer? answer = null;
-        try
-        {
-            answer = await client.CallAsync(request, cancellationToken).ConfigureAwait(false);
-            var result = answer.Read(read);
-            LogCall(request.Operation, call, "answered", answer.RequestId, watch);
-            log.Debug($"HTTP {(int)answer.StatusCode}, {answer.Body.Length} bytes.");
-            return result;
-        }
-        catch (Exception e) when (FailureTranslation.Covers(e) && !cancellationToken.IsCancellationRequested)
-        {
-            var failure = FailureTranslation.Translate(e, answer, client, request.Operation, call.Subject);
-            LogCall(request.Operation, call, failure.Kind.ToString(), failure.RequestId, watch);
-            throw failure;
-        }
+        var run = MapRunMapping.ToMapRun(fields);
+        run.DescribedDate = clock.GetUtcNow().UtcDateTime;
+        return run;
     }
 
-    private void LogCall(string operation, Call call, string outcome, string? requestId, Stopwatch watch) =>
-        log.Verbose($"{operation} {call.Subject}: {outcome}, request id {requestId ?? "none"}, {watch.ElapsedMilliseconds} ms, attempt {call.Attempt}.");
+    // Off the caller's thread, which is the pipeline's: signing takes its time, and so may an object that has to hand out keys.
+    private Task<T> RequestAsync<T>(JsonRequest request, Func<JsonElement, T> read, string subject, CallContext context) =>
+        Task.Run(() => RequestNowAsync(request, read, subject, context), context.CancellationToken);
 
-    /// <summary>What a call is about, and where it goes.</summary>
-    private readonly record struct Call(string Subject, string Region, int Attempt);
+    private async Task<T> RequestNowAsync<T>(JsonRequest request, Func<JsonElement, T> read, string subject, CallContext context)
+    {
+        var client = _clients.Get(context.Region);
+        var start = clock.GetTimestamp();
+        JsonResponse? response = null;
+        try
+        {
+            response = await client.SendAsync(request, clock, context.CancellationToken).ConfigureAwait(false);
+            var result = response.Read(read);
+            Log("answered", response.RequestId);
+            log.Debug($"HTTP {(int)response.StatusCode}, {response.Body.Length} bytes.");
+            return result;
+        }
+        catch (Exception e) when (FailureTranslation.Covers(e) && !context.CancellationToken.IsCancellationRequested)
+        {
+            var failure = FailureTranslation.Translate(e, new FailedRequest
+            {
+                Operation = request.Operation,
+                Resource = subject,
+                Endpoint = client.Endpoint,
+                Keys = client.Credentials.LastKeys,
+                CanRenewKeys = client.Credentials.CanRenew,
+                StatusCode = (int?)response?.StatusCode,
+                RequestId = response?.RequestId,
+            });
+            Log(failure.Kind.Id, failure.RequestId);
+            throw failure;
+        }
+
+        void Log(string outcome, string? requestId) => log.Verbose(
+            $"{request.Operation} {subject}: {outcome}, request id {requestId ?? "none"}, "
+            + $"{(long)clock.GetElapsedTime(start).TotalMilliseconds} ms, attempt {context.Attempt}.");
+    }
 }

@@ -1,9 +1,4 @@
-# The public contract, and the conventions that keep it whole.
-
-BeforeDiscovery {
-    $manifest = Import-PowerShellDataFile "$PSScriptRoot/../../SfnMapRun.psd1"
-    $cmdlets = $manifest.CmdletsToExport
-}
+# The public contract. What goes with a cmdlet, an error and a field is checked in tests/SfnMapRun.Tests/Architecture.
 
 BeforeAll {
     . $PSScriptRoot/Support.ps1
@@ -86,6 +81,20 @@ Describe '<Name>' -ForEach @(
         (Get-Command $Name).ParameterSets.Count | Should -Be 1
     }
 
+    It 'has the aliases it always had' {
+        $expected = @{ ProfileName = 'AWSProfileName'; AccessKey = 'AK'; SecretKey = 'SK', 'SecretAccessKey'; SessionToken = 'ST' }
+        if ($Name -eq 'Wait-SFNMapRun') { $expected += @{ Timeout = 'TimeoutSec', 'TimeoutSeconds'; PollingInterval = 'Interval' } }
+        $common = [System.Management.Automation.PSCmdlet]::CommonParameters + 'WhatIf', 'Confirm'
+        $actual = (Get-Command $Name).Parameters.Values | Where-Object { $_.Aliases -and $_.Name -notin $common } | ForEach-Object { "$($_.Name): $($_.Aliases)" }
+        $actual | Sort-Object | Should -Be ($expected.Keys | ForEach-Object { "${_}: $($expected[$_])" } | Sort-Object)
+    }
+
+    It 'asks before it changes something, and only then' {
+        $metadata = [System.Management.Automation.CommandMetadata]::new((Get-Command $Name).ImplementingType)
+        $metadata.SupportsShouldProcess | Should -Be ($Name -in 'Update-SFNMapRun', 'Restart-SFNMapRun')
+        $metadata.ConfirmImpact | Should -Be ($metadata.SupportsShouldProcess ? 'Medium' : 'None')
+    }
+
     It 'says what it returns' {
         (Get-Command $Name).OutputType.Name | Should -Be "SfnMapRun.$Returns"
     }
@@ -109,12 +118,12 @@ Describe 'The other objects' {
                 'Error', 'Cause', 'Input', 'Output', 'RedriveStatus', 'RedriveStatusReason', 'DurationSeconds') }
         @{ Type = 'MapRunFailure'; Members = @(
                 'MapRunArn', 'Status', 'Error', 'CauseShape', 'Executions', 'Items', 'SampleExecutionArn', 'SampleCause', 'FirstSeen', 'LastSeen'
-                'LookedInto', 'Unsuccessful') }
+                'SampledExecutions', 'UnsuccessfulExecutions') }
     ) {
         ("SfnMapRun.$Type" -as [type]).GetProperties().Name | Should -Be $Members
     }
 
-    It 'can be made by hand, and come back whole from a job: <Type>' -ForEach @(
+    It 'can be made in a script, and come back whole from a job: <Type>' -ForEach @(
         @{ Type = 'MapRunListItem'; Values = @{ MapRunArn = 'arn:aws:states:eu-central-1:123456789012:mapRun:A/B:1'; StartDate = [datetime]'2026-01-10 09:00' } }
         @{ Type = 'MapRunExecution'; Values = @{ ExecutionArn = 'arn:aws:states:eu-central-1:123456789012:execution:A/B:1'; ItemCount = 7L; Error = 'NoStock' } }
         @{ Type = 'MapRunFailure'; Values = @{ Error = 'NoStock'; Executions = 7L; LastSeen = [datetime]'2026-01-10 09:00' } }
@@ -131,14 +140,5 @@ Describe 'docs/set-ups.md' {
         $listed = [regex]::Matches((Get-Content "$root/docs/set-ups.md" -Raw), '(?m)^\| (?<name>.+?) \| (none: permanent keys|`[\w-]+…`|`\w+`) \|$')
         $tested = (& "$PSScriptRoot/CredentialCases.ps1") + (& "$PSScriptRoot/WrongSetUps.ps1")
         $listed.ForEach{ $_.Groups['name'].Value } | Should -Be $tested.Name
-    }
-}
-
-Describe 'The cmdlet <_>' -ForEach $cmdlets {
-    It 'has a source file, a test file and a help page' {
-        $name = $_
-        "$root/src/SfnMapRun/Cmdlets/$($name -replace '-')Command.cs" | Should -Exist
-        "$root/tests/Pester/$($name -replace '-').Tests.ps1" | Should -Exist
-        "$root/docs/en-US/$name.md" | Should -Exist
     }
 }

@@ -20,9 +20,9 @@ Describe 'An ARN that fails' {
         @{ Fault = 'ThrottlingException'; Id = 'Throttled'; Category = 'LimitsExceeded'; Code = 'ThrottlingException'; Status = 400 }
         @{ Fault = 'Http500'; Id = 'ServiceUnavailable'; Category = 'ResourceUnavailable'; Code = 'InternalFailure'; Status = 500 }
         @{ Fault = 'Http503'; Id = 'ServiceUnavailable'; Category = 'ResourceUnavailable'; Code = $null; Status = 503 }
-        @{ Fault = 'Html'; Id = 'InvalidAnswer'; Category = 'InvalidResult'; Code = $null; Status = 200 }
-        @{ Fault = 'CutJson'; Id = 'InvalidAnswer'; Category = 'InvalidResult'; Code = $null; Status = 200 }
-        @{ Fault = 'WrongTypes'; Id = 'InvalidAnswer'; Category = 'InvalidResult'; Code = $null; Status = 200 }
+        @{ Fault = 'Html'; Id = 'InvalidResponse'; Category = 'InvalidResult'; Code = $null; Status = 200 }
+        @{ Fault = 'CutJson'; Id = 'InvalidResponse'; Category = 'InvalidResult'; Code = $null; Status = 200 }
+        @{ Fault = 'WrongTypes'; Id = 'InvalidResponse'; Category = 'InvalidResult'; Code = $null; Status = 200 }
         @{ Fault = 'Reset'; Id = 'EndpointUnreachable'; Category = 'ConnectionError'; Code = $null; Status = $null }
         @{ Fault = 'BrandNewException'; Id = 'ServiceError'; Category = 'InvalidOperation'; Code = 'BrandNewException'; Status = 400 }
     ) {

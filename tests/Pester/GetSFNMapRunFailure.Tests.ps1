@@ -31,8 +31,8 @@ Describe 'Get-SFNMapRunFailure' {
         $failures[0].CauseShape | Should -Match '^NoStock: No stock for O-<n>, request <id>$'
         $failures[1].CauseShape | Should -Be 'Connection to <ip> lost after <n> ms'
         $failures.MapRunArn | Select-Object -Unique | Should -Be $mapRun
-        $failures.LookedInto | Select-Object -Unique | Should -Be 620
-        $failures.Unsuccessful | Select-Object -Unique | Should -Be 620
+        $failures.SampledExecutions | Select-Object -Unique | Should -Be 620
+        $failures.UnsuccessfulExecutions | Select-Object -Unique | Should -Be 620
     }
 
     It 'gives a sample of each, and when it was seen' {
@@ -49,7 +49,7 @@ Describe 'Get-SFNMapRunFailure' {
         (Get-HandledOperation $endpoint DescribeExecution $before).Count | Should -BeLessOrEqual 60
         $failures.Error | Should -Contain 'States.Timeout'
         $warnings | Should -HaveCount 1
-        $warnings[0].Message | Should -Match '^Looked into (5\d|60) of 620 unsuccessful .* -Top 620 looks into all'
+        $warnings[0].Message | Should -Match '^Sampled (5\d|60) of 620 unsuccessful .* -Top 620 samples all'
     }
 
     It 'reads like an answer' {
@@ -88,9 +88,9 @@ Describe 'Get-SFNMapRunFailure' {
             Move-LocalClock $denying 3600
             $failures = Get-SFNMapRunFailure $denied -ThrottleLimit 1 -EndpointUrl $denying.Url -ErrorVariable errors -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue
             ($failures | Measure-Object Executions -Sum).Sum | Should -Be 30
-            $failures[0].LookedInto | Should -Be 30
+            $failures[0].SampledExecutions | Should -Be 30
             $errors.FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
-            $warnings.Message | Should -BeLike 'Looked into 30 of 620*'
+            $warnings.Message | Should -BeLike 'Sampled 30 of 620*'
         }
         finally { Stop-LocalStepFunctions $denying }
     }
@@ -120,7 +120,7 @@ Describe 'Get-SFNMapRunFailure' {
             $failures = $shell.AddScript("Import-Module SfnMapRun; '$($arns -join "','")' | Get-SFNMapRunFailure -ThrottleLimit 2 -EndpointUrl '$($slow.Url)' -ErrorAction SilentlyContinue").Invoke()
             $failures.Executions | Should -Be 40
             $shell.Streams.Error | Where-Object FullyQualifiedErrorId -NotLike 'MapRunNotFound,*' | Should -BeNullOrEmpty
-            $bars = $shell.Streams.Progress | Where-Object Activity -EQ 'Looking into child executions'
+            $bars = $shell.Streams.Progress | Where-Object Activity -EQ 'Sampling child executions'
             $bars[0].StatusDescription | Should -Match '^\d+ of 55 so far, 15 failed'
             ($bars.PercentComplete | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 100
         }

@@ -14,7 +14,7 @@ BeforeDiscovery {
         }
     }
     $hasPlatyPS = Get-Module -ListAvailable -FullyQualifiedName @{ ModuleName = 'Microsoft.PowerShell.PlatyPS'; ModuleVersion = '1.0.3' }
-    $kinds = [SfnMapRun.MapRun].Assembly.GetType('SfnMapRun.Errors.FailureKind').GetEnumNames()
+    $kinds = [SfnMapRun.MapRun].Assembly.GetType('SfnMapRun.Errors.FailureKind').GetFields().Name
 }
 
 BeforeAll {

@@ -66,11 +66,11 @@ Describe 'Throttling' {
     }
 }
 
-Describe 'A failure in passing' {
+Describe 'A transient failure' {
     BeforeAll { $env:AWS_MAX_ATTEMPTS = '3' }
     AfterAll { $env:AWS_MAX_ATTEMPTS = '1' }
 
-    It '<_> is tried again' -ForEach 'Http500', 'Http503', 'CutJson', 'CutBody', 'Html' {
+    It '<_> is retried' -ForEach 'Http500', 'Http503', 'CutJson', 'CutBody', 'Html' {
         (Get-SFNMapRun (New-FaultArn $_ 2)).Status | Should -Be 'SUCCEEDED'
     }
 

@@ -1,4 +1,4 @@
-# The objects, without any call: made by hand, selected, exported, sent through a job.
+# The objects, without any call: made in a script, selected, exported, sent through a job.
 
 BeforeAll {
     . $PSScriptRoot/Support.ps1
@@ -15,7 +15,7 @@ BeforeAll {
 "@
 }
 
-Describe 'A Map Run made by hand' {
+Describe 'A Map Run made in a script' {
     It 'takes a line, and computes' {
         $run = [SfnMapRun.MapRun]@{ Status = 'FAILED'; ItemCounts = @{ Total = 100; Failed = 7 } }
         $run.FailurePercentage | Should -Be 7

@@ -16,7 +16,7 @@ Describe '-Verbose' {
         $messages[0] | Should -BeLike 'Credentials: the environment variables AWS_ACCESS_KEY_ID*'
         $messages[1] | Should -Be "Region: eu-central-1, from the ARN. Endpoint: $($endpoint.Url), as configured in the environment or the profile."
         $messages[2] | Should -Match "^DescribeMapRun ${failedArn}: answered, request id $requestId, \d+ ms, attempt 1\.$"
-        $messages[3] | Should -Match '^1 Map Runs, no errors; 1 calls, 0 throttled, 0 retries; \d+\.\d s\.$'
+        $messages[3] | Should -Match '^1 Map Run, no errors; 1 call, 0 throttled, 0 retries; \d+\.\d s\.$'
         $messages | Should -HaveCount 4
     }
 
@@ -30,7 +30,7 @@ Describe '-Verbose' {
         $messages -match 'ServiceUnavailable.*, attempt 1' | Should -HaveCount 1
         $messages -match 'answered.*, attempt 2' | Should -HaveCount 1
         $messages -match 'MapRunNotFound, request id [0-9a-f-]{36}.*, attempt 1' | Should -HaveCount 1
-        $messages[-1] | Should -Match '^1 Map Runs, 1 errors \(MapRunNotFound 1\); 3 calls, 0 throttled, 1 retries'
+        $messages[-1] | Should -Match '^1 Map Run, 1 error \(MapRunNotFound 1\); 3 calls, 0 throttled, 1 retry;'
     }
 
     It 'says that the Region and the endpoint were given' {

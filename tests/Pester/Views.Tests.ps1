@@ -1,4 +1,4 @@
-# The views, as text, at 80 and 120 columns. With $env:SFNMAPRUN_UPDATE_SNAPSHOTS set, the expected texts are written anew.
+# The views, as text, at 80 and 120 columns. With $env:SFNMAPRUN_UPDATE_SNAPSHOTS set, the expected texts are written again.
 
 BeforeDiscovery {
     $views = @(
@@ -55,9 +55,9 @@ BeforeAll {
         [SfnMapRun.MapRunExecution]@{ MapRunArn = $runs[2].MapRunArn; Name = 'ca2d787b-dee4-44c2-a450-76fd66f1031d'; Status = 'RUNNING'; StartDate = '2026-01-10 03:00:00' }
     )
     $failures = @(
-        [SfnMapRun.MapRunFailure]@{ MapRunArn = $runs[2].MapRunArn; Status = 'FAILED'; Error = 'NoStock'; CauseShape = 'NoStock: No stock for order ORD-<n> in warehouse <id>'; Executions = 412; Items = 20600; LastSeen = '2026-01-11 10:17:30'; LookedInto = 500; Unsuccessful = 24000 }
-        [SfnMapRun.MapRunFailure]@{ MapRunArn = $runs[2].MapRunArn; Status = 'TIMED_OUT'; Error = 'States.Timeout'; Executions = 68; Items = 3400; LastSeen = '2026-01-11 10:12:02'; LookedInto = 500; Unsuccessful = 24000 }
-        [SfnMapRun.MapRunFailure]@{ MapRunArn = $runs[2].MapRunArn; Status = 'ABORTED'; Executions = 20; LastSeen = '2026-01-11 10:17:38'; LookedInto = 500; Unsuccessful = 24000 }
+        [SfnMapRun.MapRunFailure]@{ MapRunArn = $runs[2].MapRunArn; Status = 'FAILED'; Error = 'NoStock'; CauseShape = 'NoStock: No stock for order ORD-<n> in warehouse <id>'; Executions = 412; Items = 20600; LastSeen = '2026-01-11 10:17:30'; SampledExecutions = 500; UnsuccessfulExecutions = 24000 }
+        [SfnMapRun.MapRunFailure]@{ MapRunArn = $runs[2].MapRunArn; Status = 'TIMED_OUT'; Error = 'States.Timeout'; Executions = 68; Items = 3400; LastSeen = '2026-01-11 10:12:02'; SampledExecutions = 500; UnsuccessfulExecutions = 24000 }
+        [SfnMapRun.MapRunFailure]@{ MapRunArn = $runs[2].MapRunArn; Status = 'ABORTED'; Executions = 20; LastSeen = '2026-01-11 10:17:38'; SampledExecutions = 500; UnsuccessfulExecutions = 24000 }
     )
 }
 

@@ -81,7 +81,7 @@ Describe 'Wait-SFNMapRun' {
         $warnings | Should -HaveCount 1
         $warnings[0].Message | Should -BeLike "Still waiting, though nothing can be seen of ${failedArn}: *127.0.0.1:1*"
         $errors[-1].FullyQualifiedErrorId | Should -BeLike 'WaitTimedOut,*'
-        "$($errors[-1])" | Should -BeLike '*had not stopped after 5s: No answer from http://127.0.0.1:1*'
+        "$($errors[-1])" | Should -BeLike '*had not stopped after 5s: No response from http://127.0.0.1:1*'
     }
 
     It 'takes what will not pass for an error about that one, and waits for the others' {

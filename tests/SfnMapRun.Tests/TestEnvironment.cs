@@ -8,7 +8,9 @@ internal static class TestEnvironment
     [ModuleInitializer]
     internal static void Isolate()
     {
-        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)))
+        foreach (
+            var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name =>
+                name.StartsWith("AWS_", StringComparison.Ordinal)))
         {
             Environment.SetEnvironmentVariable(name, null);
         }

@@ -3,7 +3,7 @@ using SfnMapRun.Service;
 
 namespace SfnMapRun.Aws.Credentials;
 
-/// <summary>Credentials of an object from elsewhere, read anew each time: whoever made it renews them.</summary>
+/// <summary>Credentials of an object from elsewhere, read again each time: whoever made it renews them.</summary>
 internal sealed class CallerCredentials(Func<KeySet> read) : AWSCredentials
 {
     public override ImmutableCredentials GetCredentials()

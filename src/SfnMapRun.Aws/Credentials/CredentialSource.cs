@@ -3,7 +3,6 @@ using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
 using Amazon.Util;
-using SfnMapRun.Aws.StepFunctions;
 using SfnMapRun.Errors;
 using SfnMapRun.Service;
 
@@ -15,7 +14,7 @@ namespace SfnMapRun.Aws.Credentials;
 /// </summary>
 internal static class CredentialSource
 {
-    // Where there is an instance, its metadata service answers within milliseconds; where there is none, it's silent.
+    // Where there is an instance, its metadata service responds within milliseconds; where there is none, nothing does.
     private static readonly TimeSpan InstanceMetadataLimit = TimeSpan.FromSeconds(1.5);
 
     private const string ContainerOrigin = "the container's endpoint";
@@ -28,8 +27,14 @@ internal static class CredentialSource
     ];
 
     /// <summary>The credentials that the settings lead to, proven to give keys.</summary>
+    /// <param name="settings">What the user gave.</param>
+    /// <param name="region">The Region of the first call: where to ask for credentials if nothing else says it.</param>
+    /// <param name="config">Makes the configuration that the SDK's chain wants.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="StepFunctionsException">There are none, or they can't be used.</exception>
-    public static async Task<ResolvedCredentials> ResolveAsync(ConnectionSettings settings, string region, CancellationToken cancellationToken)
+    public static async Task<ResolvedCredentials> ResolveAsync(
+        ConnectionSettings settings, string region, Func<IClientConfig> config, TimeProvider clock, CancellationToken cancellationToken)
     {
         var profileName = settings.ProfileName ?? DefaultAWSCredentialsIdentityResolver.GetProfileName();
         string? found = null;
@@ -42,10 +47,11 @@ internal static class CredentialSource
                 ?? FromCaller(settings.Credential, "-Credential")
                 ?? FromProfile(settings, profile)
                 ?? FromCaller(settings.StoredCredential, "the AWS Tools default of this session, $StoredAWSCredentials")
-                ?? await FromChainAsync(profile, profileName, cancellationToken).ConfigureAwait(false);
+                ?? await FromChainAsync(profile, profileName, config, clock, cancellationToken).ConfigureAwait(false);
             found = origin;
-            source = OwnAssumeRoleCredentials.InPlaceOf(source, tokenRegion);
-            var keys = await LimitedAsync(Task.Run(source.GetCredentialsAsync, cancellationToken), UsesInstanceMetadata(source, profile), cancellationToken).ConfigureAwait(false);
+            source = IsolatedAssumeRoleCredentials.InPlaceOf(source, tokenRegion);
+            var search = Task.Run(source.GetCredentialsAsync, cancellationToken);
+            var keys = await LimitedAsync(search, UsesInstanceMetadata(source, profile), clock, cancellationToken).ConfigureAwait(false);
             var guarded = new GuardedCredentials(source, keys, e => CredentialFailure.Translate(e, profileName, origin, settings));
             return new ResolvedCredentials(guarded, keys, origin, settings.ProfileName is null ? null : profile);
         }
@@ -64,12 +70,14 @@ internal static class CredentialSource
 
         if (string.IsNullOrWhiteSpace(settings.AccessKey) || string.IsNullOrWhiteSpace(settings.SecretKey))
         {
-            throw new StepFunctionsException(FailureKind.InvalidCredentials, "-AccessKey and -SecretKey go together; one of them is missing.");
+            throw new StepFunctionsException(
+                FailureKind.InvalidCredentials, "-AccessKey and -SecretKey go together; one of them is missing.");
         }
 
         return string.IsNullOrEmpty(settings.SessionToken)
             ? (new BasicAWSCredentials(settings.AccessKey, settings.SecretKey), "the parameters -AccessKey and -SecretKey")
-            : (new SessionAWSCredentials(settings.AccessKey, settings.SecretKey, settings.SessionToken), "the parameters -AccessKey, -SecretKey and -SessionToken");
+            : (new SessionAWSCredentials(settings.AccessKey, settings.SecretKey, settings.SessionToken),
+                "the parameters -AccessKey, -SecretKey and -SessionToken");
     }
 
     private static (AWSCredentials Source, string Origin)? FromCaller(Func<KeySet>? read, string origin) =>
@@ -84,15 +92,18 @@ internal static class CredentialSource
 
         return profile is null
             ? throw new ProfileNotFoundException(settings.ProfileName)
-            : (AWSCredentialsFactory.GetAWSCredentials(profile, new CredentialProfileStoreChain()), $"the profile '{profile.Name}', given as -ProfileName");
+            : (AWSCredentialsFactory.GetAWSCredentials(profile, new CredentialProfileStoreChain()),
+                $"the profile '{profile.Name}', given as -ProfileName");
     }
 
-    private static async Task<(AWSCredentials Source, string Origin)> FromChainAsync(CredentialProfile? profile, string profileName, CancellationToken cancellationToken)
+    private static async Task<(AWSCredentials Source, string Origin)> FromChainAsync(
+        CredentialProfile? profile, string profileName, Func<IClientConfig> config, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (IsSet("AWS_ACCESS_KEY_ID") != IsSet("AWS_SECRET_ACCESS_KEY"))
         {
             throw new StepFunctionsException(
-                FailureKind.InvalidCredentials, "The environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY go together; one of them is missing.");
+                FailureKind.InvalidCredentials,
+                "The environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY go together; one of them is missing.");
         }
 
         // The first of the chain, and the fastest: not worth a resolver, which watches files.
@@ -103,24 +114,29 @@ internal static class CredentialSource
 
         if (Environment.GetEnvironmentVariable("AWS_WEB_IDENTITY_TOKEN_FILE") is { Length: > 0 } tokenFile && !File.Exists(tokenFile))
         {
-            throw new StepFunctionsException(FailureKind.InvalidCredentials, $"AWS_WEB_IDENTITY_TOKEN_FILE names '{tokenFile}', and there is no such file.");
+            throw new StepFunctionsException(
+                FailureKind.InvalidCredentials, $"AWS_WEB_IDENTITY_TOKEN_FILE names '{tokenFile}', and there is no such file.");
         }
 
         if (IsOnlyInstanceMetadataLeft(profile))
         {
             // Not by way of the chain: its credentials keep a timer that asks again for as long as the process lives.
             var search = Task.Run(FromInstanceMetadata, cancellationToken);
-            return (await LimitedAsync(search, limited: true, cancellationToken).ConfigureAwait(false), "the instance metadata service");
+            return (
+                await LimitedAsync(search, limited: true, clock, cancellationToken).ConfigureAwait(false), "the instance metadata service");
         }
 
         // A resolver of its own for each command: a profile or a key that was rotated since is picked up.
         using var resolver = new DefaultAWSCredentialsIdentityResolver();
-        var source = await Task.Run(() => resolver.ResolveIdentityAsync(new StepFunctionsConfig(), cancellationToken), cancellationToken).ConfigureAwait(false);
+        var source = await Task.Run(
+            () => resolver.ResolveIdentityAsync(config(), cancellationToken), cancellationToken).ConfigureAwait(false);
         return (source, OriginOf(source, profileName));
     }
 
     private static AWSCredentials FromInstanceMetadata() =>
-        EC2InstanceMetadata.IsIMDSEnabled ? new InstanceProfileAWSCredentials() : throw new AmazonClientException("Instance metadata is turned off.");
+        EC2InstanceMetadata.IsIMDSEnabled
+            ? new InstanceProfileAWSCredentials()
+            : throw new AmazonClientException("Instance metadata is turned off.");
 
     private static string OriginOf(AWSCredentials source, string profileName) => source switch
     {
@@ -140,22 +156,24 @@ internal static class CredentialSource
             profile?.Region?.SystemName,
         }.FirstOrDefault(candidate => !string.IsNullOrEmpty(candidate)) ?? region;
 
-        // Some credentials of the SDK look it up by themselves, and would ask the instance metadata for it.
+        // Some credentials of the SDK look it up themselves, and would ask the instance metadata for it.
         AWSConfigs.AWSRegion = name;
         return RegionEndpoint.GetBySystemName(name);
     }
 
-    private static CredentialProfile? FindProfile(string name) => new CredentialProfileStoreChain().TryGetProfile(name, out var profile) ? profile : null;
+    private static CredentialProfile? FindProfile(string name) =>
+        new CredentialProfileStoreChain().TryGetProfile(name, out var profile) ? profile : null;
 
     private static bool UsesInstanceMetadata(AWSCredentials source, CredentialProfile? profile) =>
         source is InstanceProfileAWSCredentials
-        || (source is OwnAssumeRoleCredentials && string.Equals(profile?.Options.CredentialSource, "Ec2InstanceMetadata", StringComparison.OrdinalIgnoreCase));
+        || (source is IsolatedAssumeRoleCredentials
+            && string.Equals(profile?.Options.CredentialSource, "Ec2InstanceMetadata", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsOnlyInstanceMetadataLeft(CredentialProfile? profile) =>
         profile?.CanCreateAWSCredentials != true && !OtherSources.Any(IsSet);
 
     private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 
-    private static Task<T> LimitedAsync<T>(Task<T> search, bool limited, CancellationToken cancellationToken) =>
-        search.WaitAsync(limited ? InstanceMetadataLimit : Timeout.InfiniteTimeSpan, cancellationToken);
+    private static Task<T> LimitedAsync<T>(Task<T> search, bool limited, TimeProvider clock, CancellationToken cancellationToken) =>
+        search.WaitAsync(limited ? InstanceMetadataLimit : Timeout.InfiniteTimeSpan, clock, cancellationToken);
 }

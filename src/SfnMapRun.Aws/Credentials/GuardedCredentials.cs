@@ -6,7 +6,8 @@ namespace SfnMapRun.Aws.Credentials;
 /// Credentials whose failures are this module's own, whatever their source throws when it renews its keys; and which remember
 /// the keys that they gave last.
 /// </summary>
-internal sealed class GuardedCredentials(AWSCredentials source, ImmutableCredentials first, Func<Exception, StepFunctionsException> translate) : AWSCredentials
+internal sealed class GuardedCredentials(
+    AWSCredentials source, ImmutableCredentials first, Func<Exception, StepFunctionsException> translate) : AWSCredentials
 {
     private volatile ImmutableCredentials _lastKeys = first;
 

@@ -8,7 +8,8 @@ namespace SfnMapRun.Aws.Credentials;
 /// <param name="Keys">The keys it gave when they were found.</param>
 /// <param name="Origin">Where they come from, in words, without a secret.</param>
 /// <param name="Profile">The profile given as -ProfileName, whose other settings apply too.</param>
-internal sealed record ResolvedCredentials(GuardedCredentials Source, ImmutableCredentials Keys, string Origin, CredentialProfile? Profile = null)
+internal sealed record ResolvedCredentials(
+    GuardedCredentials Source, ImmutableCredentials Keys, string Origin, CredentialProfile? Profile = null)
 {
     // A record prints all it holds; this one holds secrets.
     public override string ToString() => Origin;

@@ -21,7 +21,8 @@ internal static class SharedConfigFiles
     }
 
     /// <summary>The names of all profiles that can give credentials.</summary>
-    public static IReadOnlyList<string> ProfileNames() => new CredentialProfileStoreChain().ListProfiles().Select(profile => profile.Name).Distinct().Order().ToArray();
+    public static IReadOnlyList<string> ProfileNames() =>
+        new CredentialProfileStoreChain().ListProfiles().Select(profile => profile.Name).Distinct().Order().ToArray();
 
     /// <summary>Where profiles are looked for, in words.</summary>
     public static string Describe() => $"{SharedCredentialsFile.DefaultFilePath} and {SharedCredentialsFile.DefaultConfigFilePath}";

@@ -1,80 +1,65 @@
 using System.Management.Automation;
-using SfnMapRun.Arns;
-using SfnMapRun.Scheduling;
+using SfnMapRun.Calls;
+using SfnMapRun.Errors;
 
 namespace SfnMapRun.Cmdlets;
 
-/// <summary>Describes Map Runs, side by side: one object for each ARN, in their order, as it comes; an ARN that fails is an error in its place.</summary>
+/// <summary>
+/// Describes Map Runs, side by side: one object for each ARN, in their order, as it comes; an ARN that fails is an error in its
+/// place.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "SFNMapRun")]
 [OutputType(typeof(MapRun))]
-public sealed class GetSFNMapRunCommand : StepFunctionsCommand
+public sealed class GetSFNMapRunCommand : ParallelMapRunCommand
 {
     // How far calls may run ahead of the oldest one that is still under way, in multiples of those under way at once.
     private const int ReadAhead = 4;
 
-    private readonly Queue<(string Target, Task<MapRun> Work)> _descriptions = new();
-    private readonly PipelineReport _report = new("Describing", "Map Runs", TimeProvider.System);
-    private ProducerPace _producer = null!;
+    private ArrivingInput<MapRun> _input = null!;
 
-    /// <summary>The ARNs of the Map Runs, or objects that carry one.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [AllowEmptyString]
-    [ArnTransformation("MapRunArn", "mapRuns")]
-    public string[] MapRunArn { get; set; } = [];
-
-    /// <summary>How many calls may be under way at once.</summary>
-    [Parameter]
-    [ValidateRange(1, 1000)]
-    public int ThrottleLimit { get; set; } = 16;
-
-    private protected override int CallsAtOnce => ThrottleLimit;
+    private protected override (string Activity, string Thing)? Batch => ("Describing", "Map Run");
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
 
-        // First in the pipeline: the input is an array or the like, and no command that makes it bit by bit.
-        _producer = new ProducerPace(TimeProvider.System, isReady: MyInvocation.PipelinePosition == 1);
+        // First in the pipeline: the input is an array or the like, and not a command that makes it bit by bit.
+        var producer = new ProducerPace(Clock, isReady: MyInvocation.PipelinePosition == 1);
+        _input = new ArrivingInput<MapRun>(producer, ReadAhead * ThrottleLimit);
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var isSlow = _producer.IsSlow();
+        _input.Begin();
         foreach (var mapRunArn in MapRunArn)
         {
-            _descriptions.Enqueue((mapRunArn, DescribeAsync(mapRunArn.Trim())));
-            _report.Known++;
-            WriteDescriptions(atMost: ReadAhead * ThrottleLimit);
+            Progress.Expect(1);
+            Write(Progress.CountAsync(_input.AddAsync(mapRunArn, DescribeAsync(mapRunArn.Trim()))));
         }
 
-        if (isSlow)
-        {
-            WriteDescriptions(atMost: 0);
-        }
-
-        _producer.Returning();
+        Write(Progress.CountAsync(_input.EndAsync()));
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        WriteDescriptions(atMost: 0);
-        WriteSummary(_report);
+        Write(Progress.CountAsync(_input.FinishAsync()));
+        base.EndProcessing();
     }
 
+    // Errors keep the place of their ARN.
     private Task<MapRun> DescribeAsync(string mapRunArn)
     {
         try
         {
-            return DescribeMapRunAsync(mapRunArn, ArnCheck.MapRun(mapRunArn));
+            var arn = ArnCheck.MapRun(mapRunArn);
+            return Connect(arn).DescribeMapRunAsync(arn, StopToken);
         }
         catch (StepFunctionsException e)
         {
             return Task.FromException<MapRun>(e);
         }
     }
-
-    private void WriteDescriptions(int atMost) => WriteResults(_descriptions, atMost, _report, WriteObject);
 }

@@ -1,21 +1,18 @@
 using System.Management.Automation;
-using SfnMapRun.Arns;
+using SfnMapRun.Calls;
+using SfnMapRun.Errors;
+using SfnMapRun.Model;
+using SfnMapRun.Service;
 
 namespace SfnMapRun.Cmdlets;
 
-/// <summary>Lists the child executions of Map Runs, the newest first, page by page as they are taken; with their details on request.</summary>
+/// <summary>
+/// Lists the child executions of Map Runs, the newest first, page by page as they are taken; with their details on request.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "SFNMapRunExecution")]
 [OutputType(typeof(MapRunExecution))]
-public sealed class GetSFNMapRunExecutionCommand : ChildExecutionsCommand
+public sealed class GetSFNMapRunExecutionCommand : ParallelMapRunCommand
 {
-    private readonly Queue<(string Target, Task<MapRunExecution> Work)> _details = new();
-
-    /// <summary>A command that has not begun.</summary>
-    public GetSFNMapRunExecutionCommand()
-        : base("Describing")
-    {
-    }
-
     /// <summary>Only those of these statuses; one list for each, in the order given.</summary>
     [Parameter]
     [ValidateSet("RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE")]
@@ -30,41 +27,21 @@ public sealed class GetSFNMapRunExecutionCommand : ChildExecutionsCommand
     [Parameter]
     public SwitchParameter IncludeDetail { get; set; }
 
-    private protected override void Process(string mapRunArn, StepFunctionsArn arn)
+    private protected override (string Activity, string Thing)? Batch => ("Describing", "child execution");
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => ForEach(MapRunArn, ArnCheck.MapRun, Process);
+
+    private void Process(StepFunctionsArn mapRun)
     {
-        try
+        var calls = Connect(mapRun);
+        foreach (var status in Status?.Distinct(StringComparer.OrdinalIgnoreCase) ?? [null!])
         {
-            foreach (var status in Status?.Distinct(StringComparer.OrdinalIgnoreCase) ?? [null!])
-            {
-                List(mapRunArn, arn, status?.ToUpperInvariant());
-                WriteDetails(atMost: 0);
-            }
-        }
-        catch (StepFunctionsException)
-        {
-            // What was listed before the list broke off.
-            WriteDetails(atMost: 0);
-            throw;
+            var filter = new ExecutionFilter(status?.ToUpperInvariant(), RedriveFilter?.ToUpperInvariant());
+            var children = calls.ListExecutionsAsync(mapRun, filter, StopToken);
+            Write(IncludeDetail
+                ? Progress.CountAsync(calls.DescribeEachAsync(Progress.ExpectAsync(children), mapRun, ThrottleLimit, StopToken))
+                : Progress.CountListedAsync(children));
         }
     }
-
-    private void List(string mapRunArn, StepFunctionsArn arn, string? status)
-    {
-        foreach (var child in Children(mapRunArn, arn, status, RedriveFilter?.ToUpperInvariant()))
-        {
-            if (IncludeDetail)
-            {
-                Report.Known++;
-                _details.Enqueue((child.ExecutionArn!, DescribeChildAsync(child, arn)));
-                WriteDetails(atMost: ThrottleLimit);
-            }
-            else
-            {
-                Report.Succeeded();
-                WriteObject(child);
-            }
-        }
-    }
-
-    private void WriteDetails(int atMost) => WriteResults(_details, atMost, Report, WriteObject, ConcernsAll);
 }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
-using SfnMapRun.Arns;
+using SfnMapRun.Cmdlets.Binding;
+using SfnMapRun.Errors;
+using SfnMapRun.Model;
 
 namespace SfnMapRun.Cmdlets;
 
@@ -8,28 +10,17 @@ namespace SfnMapRun.Cmdlets;
 [OutputType(typeof(MapRunListItem))]
 public sealed class GetSFNMapRunListCommand : StepFunctionsCommand
 {
-    private readonly PipelineReport _report = new("Listing", "Map Runs", TimeProvider.System);
-
     /// <summary>The ARNs of the executions, or objects that carry one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [ArnTransformation("ExecutionArn", "executions")]
     public string[] ExecutionArn { get; set; } = [];
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEach(ExecutionArn, List, _report);
+    private protected override (string Activity, string Thing)? Batch => ("Listing", "Map Run");
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => WriteSummary(_report);
+    protected override void ProcessRecord() => ForEach(ExecutionArn, ArnCheck.Execution, List);
 
-    private void List(string executionArn)
-    {
-        var arn = ArnCheck.Execution(executionArn);
-        foreach (var item in Pages<MapRunListItem>("ListMapRuns", arn, (stepFunctions, token, region, attempt) =>
-            stepFunctions.ListMapRunsAsync(executionArn, token, region, attempt, StopToken)))
-        {
-            _report.Succeeded();
-            WriteObject(item);
-        }
-    }
+    private void List(StepFunctionsArn execution) =>
+        Write(Progress.CountListedAsync(Connect(execution).ListMapRunsAsync(execution, StopToken)));
 }

@@ -1,23 +1,20 @@
 using System.Management.Automation;
-using SfnMapRun.Arns;
+using SfnMapRun.Calls;
 using SfnMapRun.Cmdlets.Completion;
-using SfnMapRun.Scheduling;
-using SfnMapRun.Service;
+using SfnMapRun.Cmdlets.Connection;
+using SfnMapRun.Model;
+using SfnMapRun.Reporting;
 
 namespace SfnMapRun.Cmdlets;
 
-/// <summary>What all commands share: how to reach AWS, how to stop, how to report an error.</summary>
+/// <summary>What all commands share: how to reach AWS, how to write, how to stop.</summary>
 public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
 {
-    private const int WaitingInterval = 200;
     private readonly CancellationTokenSource _stop = new();
-    private readonly CommandLog _log = new();
-    private Func<KeySet>? _credential;
-    private Func<KeySet>? _storedCredential;
-    private bool _isStoredCredentialRead;
-    private bool _hasKeysBeforeInput;
-    private ConnectionSettings? _settings;
-    private IStepFunctions? _stepFunctions;
+    private CommandConnection _connection = null!;
+    private BatchProgress? _progress;
+
+    private protected StepFunctionsCommand() => Pump = new OutputPump(this.WriteOutput, _stop.Token);
 
     /// <summary>The Region to call, instead of the one that each ARN names.</summary>
     [Parameter]
@@ -53,6 +50,27 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
     [Parameter]
     public string? EndpointUrl { get; set; }
 
+    /// <summary>The clock of all that this command does.</summary>
+    internal TimeProvider Clock { get; } = SystemClock.Instance;
+
+    /// <summary>Makes all calls of this command.</summary>
+    internal CallRunner Runner { get; private set; } = null!;
+
+    /// <summary>Brings output onto the pipeline's own thread.</summary>
+    internal OutputPump Pump { get; }
+
+    /// <summary>What the user stops: ends every call under way.</summary>
+    internal CancellationToken StopToken => _stop.Token;
+
+    /// <summary>Counts the inputs, and shows how they are getting on. Only where <see cref="Batch"/> says what to show.</summary>
+    private protected BatchProgress Progress => _progress!;
+
+    /// <summary>What is done, and to what, in the singular: for <see cref="Progress"/>, if there is to be one.</summary>
+    private protected virtual (string Activity, string Thing)? Batch => null;
+
+    /// <summary>How many calls may be under way at once.</summary>
+    private protected virtual int CallsAtOnce => 16;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -60,20 +78,33 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>How many calls may be under way at once.</summary>
-    private protected virtual int CallsAtOnce => 16;
-
-    /// <summary>Makes all calls of this command, each in its turn.</summary>
-    private protected CallScheduler Scheduler { get; private set; } = null!;
+    /// <summary>
+    /// Waits for work that goes on off this thread, and writes what is posted meanwhile. Left behind when the user stops.
+    /// </summary>
+    /// <exception cref="PipelineStoppedException">The user stopped the pipeline.</exception>
+    internal T WaitFor<T>(Task<T> work) => UntilStopped(() => Pump.WaitFor(work));
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _hasKeysBeforeInput = HasKeys();
-        Scheduler = new CallScheduler(CallsAtOnce, TimeProvider.System, Random.Shared);
+        Runner = new CallRunner(CallsAtOnce, Clock, Random.Shared);
+        _connection = new CommandConnection(this);
+        if (Batch is var (activity, thing))
+        {
+            _progress = new BatchProgress(activity, thing, Runner, Clock, Pump.Post);
+        }
     }
 
-    /// <summary>Ends the call under way, so that Ctrl+C needs not wait for it.</summary>
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        foreach (var output in _progress?.Finish() ?? [])
+        {
+            Pump.Write(output);
+        }
+    }
+
+    /// <summary>Ends the calls under way, so that Ctrl+C need not wait for them.</summary>
     protected override void StopProcessing() => _stop.Cancel();
 
     /// <summary>Releases what the command holds.</summary>
@@ -84,230 +115,50 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
             // Select-Object -First ends a pipeline without a stop: the calls behind it must end too.
             _stop.Cancel();
             _stop.Dispose();
+            _progress?.Dispose();
         }
     }
 
-    /// <summary>What the user stops: ends every call under way.</summary>
-    private protected CancellationToken StopToken => _stop.Token;
+    /// <summary>What to make calls with.</summary>
+    /// <param name="arn">What the next call is about.</param>
+    /// <exception cref="StepFunctionsException">The keys that came with this record can't be used.</exception>
+    private protected StepFunctionsCalls Connect(StepFunctionsArn arn) => _connection.Open(arn.Region);
 
-    private protected void WriteError(StepFunctionsException exception, string target) => WriteError(exception.ToErrorRecord(target));
+    /// <summary>Writes output as it comes.</summary>
+    /// <exception cref="PipelineStoppedException">The user stopped the pipeline.</exception>
+    private protected void Write(IAsyncEnumerable<Output> outputs) => UntilStopped(() =>
+    {
+        Pump.Write(outputs);
+        return true;
+    });
 
     /// <summary>Does something with each ARN; a failure is an error about that one, and the others go on.</summary>
-    private protected void ForEach(string[] arns, Action<string> work, PipelineReport? report = null)
+    private protected void ForEach(string[] arns, Func<string, StepFunctionsArn> check, Action<StepFunctionsArn> work)
     {
         foreach (var arn in arns)
         {
             try
             {
-                work(arn.Trim());
+                work(check(arn.Trim()));
             }
             catch (StepFunctionsException e)
             {
-                if (report is not null)
-                {
-                    report.Known++;
-                    report.Failed(e.Kind.ToString());
-                }
-
-                WriteError(e, arn);
+                _progress?.Expect(1);
+                _progress?.CountError(e);
+                Pump.Write(new Output.Error(e, arn));
             }
         }
     }
 
-    /// <summary>Makes a call when its turn comes: within the quota, and again where it failed in passing.</summary>
-    /// <param name="operation">The operation of the API, which has a quota of its own.</param>
-    /// <param name="arn">What it is about: account and Region are those of the quota.</param>
-    /// <param name="key">What is asked for: calls for equal keys that are under way together are made once.</param>
-    /// <param name="call">Makes the call: with the service, the Region, and the number of the attempt.</param>
-    private protected Task<T> CallAsync<T>(string operation, StepFunctionsArn arn, object key, Func<IStepFunctions, string, int, Task<T>> call)
+    private T UntilStopped<T>(Func<T> wait)
     {
         try
         {
-            // In line here, so that calls start in the order of the input; the work of each is off this thread.
-            return CallAsync(Connect(Region ?? arn.Region), operation, arn, key, call);
-        }
-        catch (StepFunctionsException e)
-        {
-            return Task.FromException<T>(e);
-        }
-    }
-
-    /// <summary>The same with a connection that was made before, from any thread.</summary>
-    private protected Task<T> CallAsync<T>(
-        IStepFunctions stepFunctions, string operation, StepFunctionsArn arn, object key, Func<IStepFunctions, string, int, Task<T>> call)
-    {
-        var region = Region ?? arn.Region;
-        return Scheduler.RunAsync(
-            (stepFunctions, operation, region, key),
-            $"{operation} {region} {arn.AccountId}",
-            stepFunctions.MaxAttempts,
-            attempt => Task.Run(() => call(stepFunctions, region, attempt), StopToken),
-            StopToken);
-    }
-
-    private protected Task<MapRun> DescribeMapRunAsync(string mapRunArn, StepFunctionsArn arn) => CallAsync(
-        "DescribeMapRun", arn, mapRunArn, (stepFunctions, region, attempt) => stepFunctions.DescribeMapRunAsync(mapRunArn, region, attempt, StopToken));
-
-    /// <summary>Writes a Map Run after something was done to it. If it can't be shown, it was done all the same.</summary>
-    private protected void ShowAfter(string done, string mapRunArn, Func<MapRun> describe)
-    {
-        try
-        {
-            WriteObject(describe());
-        }
-        catch (StepFunctionsException)
-        {
-            WriteWarning($"{mapRunArn} was {done}, but can't be shown:");
-            throw;
-        }
-    }
-
-    /// <summary>The items of a list, page by page: the next one is asked for when the last item of a page was taken.</summary>
-    /// <exception cref="StepFunctionsException">A page can't be had.</exception>
-    private protected IEnumerable<T> Pages<T>(string operation, StepFunctionsArn arn, Func<IStepFunctions, string?, string, int, Task<Page<T>>> call)
-    {
-        string? token = null;
-        do
-        {
-            var asked = token;
-            var page = WaitFor(CallAsync(operation, arn, new object(), (stepFunctions, region, attempt) => call(stepFunctions, asked, region, attempt)));
-            foreach (var item in page.Items)
-            {
-                yield return item;
-            }
-
-            token = page.NextToken;
-        }
-        while (token is not null);
-    }
-
-    private protected Task<MapRunExecution> DescribeExecutionAsync(string executionArn, StepFunctionsArn arn) => CallAsync(
-        "DescribeExecution", arn, executionArn, (stepFunctions, region, attempt) => stepFunctions.DescribeExecutionAsync(executionArn, region, attempt, StopToken));
-
-    /// <summary>Writes what has come, in the order of the input, errors in their place; waits while more than a number are still to come.</summary>
-    /// <exception cref="StepFunctionsException">One that would be that of all the others too, and <paramref name="endsWith"/> says so.</exception>
-    private protected void WriteResults<T>(
-        Queue<(string Target, Task<T> Work)> results, int atMost, PipelineReport report, Action<T> write, Predicate<StepFunctionsException>? endsWith = null)
-    {
-        void ShowProgress()
-        {
-            if (report.Progress(Scheduler.IsLimited, Scheduler.Rate) is { } progress)
-            {
-                WriteProgress(progress);
-            }
-        }
-
-        while (results.TryPeek(out var next) && (next.Work.IsCompleted || results.Count > atMost))
-        {
-            try
-            {
-                var result = WaitFor(next.Work, ShowProgress);
-                results.Dequeue();
-                report.Succeeded();
-                write(result);
-            }
-            catch (StepFunctionsException e)
-            {
-                results.Dequeue();
-                if (endsWith?.Invoke(e) == true)
-                {
-                    results.Clear();
-                    throw;
-                }
-
-                report.Failed(e.Kind.ToString());
-                WriteError(e, next.Target);
-            }
-
-            ShowProgress();
-        }
-    }
-
-    /// <summary>Ends the progress bar, and says in a line what was done.</summary>
-    private protected void WriteSummary(PipelineReport report)
-    {
-        if (report.Completion() is { } completion)
-        {
-            WriteProgress(completion);
-        }
-
-        WriteVerbose(report.Summary(Scheduler.Counts));
-    }
-
-    // Without credentials no call can succeed: that is one error that ends the pipeline, not one for each ARN. Unless the
-    // keys came with the ARN.
-    /// <exception cref="StepFunctionsException">The keys that came with this record can't be used.</exception>
-    private protected IStepFunctions Connect(string region)
-    {
-        try
-        {
-            var settings = Settings();
-            if (_stepFunctions is null || settings != _settings)
-            {
-                _stepFunctions = WaitFor(Task.Run(() => AwsGateway.Instance.ConnectAsync(settings, region, _log, _stop.Token), _stop.Token));
-                _settings = settings;
-            }
-        }
-        catch (StepFunctionsException e) when (!KeysComeFromPipeline())
-        {
-            ThrowTerminatingError(e.ToErrorRecord(target: null));
-        }
-
-        return _stepFunctions!;
-    }
-
-    /// <summary>Waits for work that goes on off this thread, and tells what it has to tell meanwhile. Left behind when the user stops.</summary>
-    /// <exception cref="PipelineStoppedException">The user stopped the pipeline.</exception>
-    private protected T WaitFor<T>(Task<T> work, Action? whileWaiting = null)
-    {
-        try
-        {
-            while (!work.IsCompleted && Task.WaitAny([work], WaitingInterval, _stop.Token) < 0)
-            {
-                _log.Drain(WriteVerbose, WriteDebug);
-                whileWaiting?.Invoke();
-            }
-
-            return work.GetAwaiter().GetResult();
+            return wait();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
         }
-        finally
-        {
-            _log.Drain(WriteVerbose, WriteDebug);
-        }
     }
-
-    private ConnectionSettings Settings()
-    {
-        if (Credential is not null)
-        {
-            _credential ??= CredentialShape.ReaderOf(Credential, "-Credential");
-        }
-        else if (!_isStoredCredentialRead && !HasKeys() && ProfileName is null)
-        {
-            _storedCredential = AwsToolsDefaults.Credential(this);
-            _isStoredCredentialRead = true;
-        }
-
-        return new ConnectionSettings
-        {
-            Region = Region,
-            AccessKey = AccessKey,
-            SecretKey = SecretKey,
-            SessionToken = SessionToken,
-            Credential = _credential,
-            ProfileName = ProfileName,
-            StoredCredential = _storedCredential,
-            StoredRegion = AwsToolsDefaults.Region(this),
-            EndpointUrl = EndpointUrl,
-        };
-    }
-
-    // Parameters of the command line are bound before input, those of the pipeline with each record.
-    private bool KeysComeFromPipeline() => !_hasKeysBeforeInput && HasKeys();
-
-    private bool HasKeys() => (AccessKey ?? SecretKey ?? SessionToken) is not null;
 }

@@ -1,109 +1,281 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
 namespace SfnMapRun.Errors;
 
 /// <summary>
-/// Why something can't be done. The names are the error ids that scripts match on: their meaning never changes.
+/// The one table of errors. Each kind is an entry: its id, which scripts match on and which therefore never changes; its
+/// category; whether the call may succeed later; the service's error codes for it; and what the user can do about it.
 /// </summary>
-internal enum FailureKind
+internal sealed class FailureKind
 {
-    /// <summary>The text is no ARN of a Map Run; no call was made.</summary>
-    NotAMapRunArn,
+    /// <summary>The text is not an ARN of a Map Run; no call was made.</summary>
+    public static readonly FailureKind NotAMapRunArn = new(
+        FailureCategory.InvalidArgument,
+        "Give an ARN of the form arn:{partition}:states:{region}:{account}:mapRun:{stateMachine}/{label}:{id}.");
 
     /// <summary>The ARN is that of an execution, which may have started Map Runs; no call was made.</summary>
-    ExecutionArnGiven,
+    public static readonly FailureKind ExecutionArnGiven = new(
+        FailureCategory.InvalidArgument, (_, resource) =>
+            $"List the Map Runs that it started, and take those: Get-SFNMapRunList '{resource}'.");
 
     /// <summary>The ARN is that of a child execution, which a Map Run started; no call was made.</summary>
-    ChildExecutionArnGiven,
+    public static readonly FailureKind ChildExecutionArnGiven = new(
+        FailureCategory.InvalidArgument,
+        (_, resource) => "Give the ARN of its Map Run: it is the mapRunArn of "
+            + $"aws stepfunctions describe-execution --execution-arn '{resource}'.");
 
     /// <summary>The ARN is that of a state machine; no call was made.</summary>
-    StateMachineArnGiven,
+    public static readonly FailureKind StateMachineArnGiven = new(
+        FailureCategory.InvalidArgument,
+        (_, resource) => "List the executions of the state machine, then the Map Runs of one of them: "
+            + $"aws stepfunctions list-executions --state-machine-arn '{resource}'.");
 
-    /// <summary>The text is no ARN of an execution; no call was made.</summary>
-    NotAnExecutionArn,
+    /// <summary>The text is not an ARN of an execution; no call was made.</summary>
+    public static readonly FailureKind NotAnExecutionArn = new(
+        FailureCategory.InvalidArgument,
+        "Give an ARN of the form arn:{partition}:states:{region}:{account}:execution:{stateMachine}:{name}.");
 
     /// <summary>The ARN is that of a Map Run, where an execution's was expected; no call was made.</summary>
-    MapRunArnGiven,
+    public static readonly FailureKind MapRunArnGiven = new(
+        FailureCategory.InvalidArgument,
+        (_, resource) => $"Get-SFNMapRun describes it; its ExecutionArn is the execution that started it: Get-SFNMapRun '{resource}'.");
 
     /// <summary>The service does not accept the ARN.</summary>
-    InvalidArn,
+    public static readonly FailureKind InvalidArn = new(
+        FailureCategory.InvalidArgument, "Check the ARN, and that the Region called is the one that it names.")
+    {
+        Codes = ["InvalidArn"],
+    };
 
     /// <summary>The service knows no such Map Run.</summary>
-    MapRunNotFound,
+    public static readonly FailureKind MapRunNotFound = new(
+        FailureCategory.ObjectNotFound,
+        "Check the ARN's Region, account and id, and the account that the credentials belong to. "
+            + "AWS keeps a Map Run for 90 days after its execution has closed.")
+    {
+        Codes = ["ResourceNotFound"],
+    };
 
     /// <summary>The service knows no such execution.</summary>
-    ExecutionNotFound,
+    public static readonly FailureKind ExecutionNotFound = new(
+        FailureCategory.ObjectNotFound,
+        "Check the ARN's Region, account and name, and the account that the credentials belong to. "
+            + "AWS keeps an execution for 90 days after it has closed.")
+    {
+        Codes = ["ExecutionDoesNotExist"],
+    };
 
     /// <summary>A list was read for longer than its page tokens live.</summary>
-    PageTokenExpired,
+    public static readonly FailureKind PageTokenExpired = new(
+        FailureCategory.InvalidOperation, "Run the command again: AWS keeps the place in a list for 24 hours.")
+    {
+        Codes = ["InvalidToken"],
+    };
 
     /// <summary>No setting was given to change; no call was made.</summary>
-    NothingToUpdate,
+    public static readonly FailureKind NothingToUpdate = new(
+        FailureCategory.InvalidArgument, "Give -MaxConcurrency, -ToleratedFailurePercentage or -ToleratedFailureCount.");
 
     /// <summary>The Map Run has stopped: its settings can't be changed any more.</summary>
-    MapRunHasStopped,
+    public static readonly FailureKind MapRunHasStopped = new(
+        FailureCategory.InvalidOperation,
+        "Settings can be changed while a Map Run is running; those of the next one are in the state machine's definition.")
+    {
+        Codes = ["ValidationException/CANNOT_UPDATE_COMPLETED_MAP_RUN"],
+    };
 
     /// <summary>The Map Run, or its parent execution, can't be redriven.</summary>
-    NotRedrivable,
+    public static readonly FailureKind NotRedrivable = new(
+        FailureCategory.InvalidOperation, "A redrive is for what failed within the last 14 days, once its execution has ended.")
+    {
+        Codes = ["ExecutionNotRedrivable"],
+    };
 
     /// <summary>The Map Run had not stopped when the time was up.</summary>
-    WaitTimedOut,
+    public static readonly FailureKind WaitTimedOut = new(
+        FailureCategory.OperationTimeout, "Only the wait has ended: wait again, with a longer -Timeout or none.");
 
     /// <summary>The Map Run that was waited for failed.</summary>
-    MapRunFailed,
+    public static readonly FailureKind MapRunFailed = new(
+        FailureCategory.InvalidResult, "Get-SFNMapRunFailure tells why, and Restart-SFNMapRun redrives it.");
 
     /// <summary>The Map Run that was waited for was aborted.</summary>
-    MapRunAborted,
+    public static readonly FailureKind MapRunAborted = new(
+        FailureCategory.OperationStopped, "Get-SFNMapRunFailure tells why, and Restart-SFNMapRun redrives it.");
 
     /// <summary>The caller may not make this call.</summary>
-    AccessDenied,
+    public static readonly FailureKind AccessDenied = new(
+        FailureCategory.PermissionDenied,
+        (operation, resource) => $"Allow the action states:{operation} on the resource {PolicyResource.Of(resource)}.")
+    {
+        Codes = ["AccessDeniedException", "AccessDenied"],
+        ConcernsEveryCall = true,
+    };
 
     /// <summary>Neither parameters nor environment nor profile give credentials.</summary>
-    NoCredentials,
+    public static readonly FailureKind NoCredentials = new(
+        FailureCategory.AuthenticationError,
+        "Give -ProfileName or -AccessKey and -SecretKey, set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, "
+            + "or sign in with 'aws configure' or 'aws sso login'.");
 
     /// <summary>The parameters or the profile name credentials that can't be used.</summary>
-    InvalidCredentials,
+    public static readonly FailureKind InvalidCredentials = new(
+        FailureCategory.AuthenticationError, "Correct the credentials, or leave them out to use those of the environment.")
+    {
+        Recovery = Recovery.Eventual,
+    };
 
     /// <summary>The config and credentials files hold no profile of that name.</summary>
-    ProfileNotFound,
+    public static readonly FailureKind ProfileNotFound = new(
+        FailureCategory.ObjectNotFound, "Correct the name, or add the profile with 'aws configure --profile'.");
 
     /// <summary>The config or the credentials file can't be read as one.</summary>
-    BrokenConfigFile,
+    public static readonly FailureKind BrokenConfigFile = new(
+        FailureCategory.InvalidData, "Fix that line: a file of profiles has sections in brackets, and lines of the form name = value.");
 
     /// <summary>The profile's <c>credential_process</c> failed, or printed something else.</summary>
-    CredentialProcessFailed,
+    public static readonly FailureKind CredentialProcessFailed = new(
+        FailureCategory.AuthenticationError,
+        "Run the command of credential_process yourself: it has to print credentials as JSON, and exit with 0.")
+    {
+        Recovery = Recovery.Eventual,
+    };
 
     /// <summary>The token service did not let the caller assume the role.</summary>
-    RoleNotAssumed,
+    public static readonly FailureKind RoleNotAssumed = new(
+        FailureCategory.AuthenticationError,
+        "Check role_arn, that the role trusts the caller, and that the caller is allowed sts:AssumeRole or sts:AssumeRoleWithWebIdentity.")
+    {
+        Recovery = Recovery.Eventual,
+    };
 
-    /// <summary>The profile's sign-in (SSO) is past its time, or there was none.</summary>
-    SsoTokenExpired,
+    /// <summary>The profile's sign-in (SSO) has expired, or there was none.</summary>
+    public static readonly FailureKind SsoTokenExpired = new(
+        FailureCategory.AuthenticationError, "Then run this command again: the token of the sign-in is kept for all AWS tools.")
+    {
+        Recovery = Recovery.Eventual,
+    };
 
-    /// <summary>Temporary credentials are past their time.</summary>
-    ExpiredCredentials,
+    /// <summary>Temporary credentials have expired.</summary>
+    public static readonly FailureKind ExpiredCredentials = new(
+        FailureCategory.AuthenticationError, "Get new temporary credentials, for example with 'aws sso login', and run the command again.")
+    {
+        Codes = ["ExpiredTokenException", "ExpiredToken", "RequestExpired"],
+        Recovery = Recovery.WithNewKeys,
+        ConcernsEveryCall = true,
+    };
 
     /// <summary>AWS doesn't know the access key or the session token.</summary>
-    UnknownCredentials,
+    public static readonly FailureKind UnknownCredentials = new(
+        FailureCategory.AuthenticationError,
+        "Check the access key and the session token: AWS does not know them, or not in this partition.")
+    {
+        Codes =
+        [
+            "UnrecognizedClientException", "InvalidClientTokenId", "InvalidAccessKeyId",
+            "MissingAuthenticationToken", "MissingAuthenticationTokenException",
+        ],
+        ConcernsEveryCall = true,
+    };
 
     /// <summary>The secret key doesn't fit the access key, or the clock is off.</summary>
-    InvalidSignature,
+    public static readonly FailureKind InvalidSignature = new(
+        FailureCategory.AuthenticationError, "Check that the secret key belongs to the access key, and that this machine's clock is right.")
+    {
+        Codes = ["InvalidSignatureException", "SignatureDoesNotMatch", "IncompleteSignature", "IncompleteSignatureException"],
+        ConcernsEveryCall = true,
+    };
 
     /// <summary>The endpoint or the Region can't be used as given.</summary>
-    InvalidEndpoint,
+    public static readonly FailureKind InvalidEndpoint = new(
+        FailureCategory.InvalidArgument,
+        "Give a Region such as eu-central-1, and as -EndpointUrl an address that starts with https:// or http://.");
 
     /// <summary>The account's quota is used up, and retries did not help.</summary>
-    Throttled,
+    public static readonly FailureKind Throttled = new(
+        FailureCategory.LimitsExceeded,
+        (operation, _) => $"Wait, then ask again for fewer at once: all callers of {operation} in an account and Region share one quota.")
+    {
+        Codes = ["ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded"],
+        Recovery = Recovery.Eventual,
+    };
 
     /// <summary>No connection to the endpoint.</summary>
-    EndpointUnreachable,
+    public static readonly FailureKind EndpointUnreachable = new(
+        FailureCategory.ConnectionError,
+        "Check the network, the proxy, the Region's name, and -EndpointUrl or AWS_ENDPOINT_URL if one is set.")
+    {
+        Recovery = Recovery.Transient,
+    };
 
-    /// <summary>The endpoint did not answer in time.</summary>
-    RequestTimeout,
+    /// <summary>The endpoint did not respond in time.</summary>
+    public static readonly FailureKind RequestTimeout = new(
+        FailureCategory.OperationTimeout, "Check the network and the endpoint, then try again.")
+    {
+        Recovery = Recovery.Transient,
+    };
 
     /// <summary>The service failed (HTTP 5xx), and retries did not help.</summary>
-    ServiceUnavailable,
+    public static readonly FailureKind ServiceUnavailable = new(
+        FailureCategory.ResourceUnavailable, "Try again in a while; the AWS Health Dashboard shows whether the Region has trouble.")
+    {
+        Recovery = Recovery.Transient,
+    };
 
-    /// <summary>What came back is no answer of Step Functions.</summary>
-    InvalidAnswer,
+    /// <summary>What came back is not a response of Step Functions.</summary>
+    public static readonly FailureKind InvalidResponse = new(
+        FailureCategory.InvalidResult,
+        "Check that the endpoint is Step Functions, and that no proxy or sign-in page responds in its place.")
+    {
+        Recovery = Recovery.Transient,
+    };
 
     /// <summary>The service refused the call with a code that has no kind of its own.</summary>
-    ServiceError,
+    public static readonly FailureKind ServiceError = new(
+        FailureCategory.InvalidOperation, "Look up the error code in the Step Functions API reference.");
+
+    private readonly Func<string?, string?, string> _advice;
+
+    private FailureKind(FailureCategory category, string advice, [CallerMemberName] string id = "")
+        : this(category, (_, _) => advice, id)
+    {
+    }
+
+    private FailureKind(FailureCategory category, Func<string?, string?, string> advice, [CallerMemberName] string id = "")
+    {
+        Id = id;
+        Category = category;
+        _advice = advice;
+    }
+
+    /// <summary>All entries of the table.</summary>
+    public static IEnumerable<FailureKind> All => typeof(FailureKind)
+        .GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => (FailureKind)field.GetValue(null)!);
+
+    /// <summary>The error id that scripts match on: the name of the entry.</summary>
+    public string Id { get; }
+
+    public FailureCategory Category { get; }
+
+    /// <summary>Whether the same call may succeed later.</summary>
+    public Recovery Recovery { get; private init; }
+
+    /// <summary>
+    /// The service's error codes for it, without a namespace; with a slash and the reason where the code alone does not tell.
+    /// </summary>
+    public IReadOnlyList<string> Codes { get; private init; } = [];
+
+    /// <summary>
+    /// Whether it is a failure of the caller, so that each further call of the same operation would fail in the same way.
+    /// </summary>
+    public bool ConcernsEveryCall { get; private init; }
+
+    /// <summary>What a user can do about it, in a sentence or two.</summary>
+    /// <param name="operation">The operation that was called, such as <c>DescribeMapRun</c>; null where none was.</param>
+    /// <param name="resource">The ARN that it was about, or what was given instead of one.</param>
+    public string Advice(string? operation, string? resource) => _advice(operation, resource);
+
+    public override string ToString() => Id;
 }

@@ -11,13 +11,13 @@ public sealed class StepFunctionsException : Exception
     internal StepFunctionsException(FailureKind kind, string message)
         : base(message) => Kind = kind;
 
-    /// <summary>The error code as the service sent it, such as <c>ResourceNotFound</c>; null when no service answered.</summary>
+    /// <summary>The error code as the service sent it, such as <c>ResourceNotFound</c>; null when no service responded.</summary>
     public string? ErrorCode { get; internal init; }
 
-    /// <summary>The HTTP status of the answer; null when there was none.</summary>
+    /// <summary>The HTTP status of the response; null when there was none.</summary>
     public int? StatusCode { get; internal init; }
 
-    /// <summary>The id that AWS Support asks for; null when the answer carried none.</summary>
+    /// <summary>The id that AWS Support asks for; null when the response carried none.</summary>
     public string? RequestId { get; internal init; }
 
     /// <summary>The operation of the API that failed, such as <c>DescribeMapRun</c>; null when no call was made.</summary>
@@ -31,15 +31,15 @@ public sealed class StepFunctionsException : Exception
     /// <summary>Whether the keys that were used can't be renewed, so that a failure because of them stays one.</summary>
     internal bool IsFinal { get; init; }
 
-    /// <summary>Whether the same call may come through a little later.</summary>
-    internal bool IsTransient => Kind
-        is FailureKind.ServiceUnavailable or FailureKind.EndpointUnreachable or FailureKind.RequestTimeout or FailureKind.InvalidAnswer;
+    /// <summary>Whether the same call may succeed within moments.</summary>
+    internal bool IsTransient => Kind.Recovery == Recovery.Transient;
 
-    /// <summary>Whether the same call may come through in the end, if one waits and somebody sees to the quota or the sign-in.</summary>
-    internal bool MayPass => IsTransient || Kind
-        is FailureKind.Throttled or FailureKind.InvalidCredentials or FailureKind.CredentialProcessFailed
-        or FailureKind.RoleNotAssumed or FailureKind.SsoTokenExpired
-        || (Kind is FailureKind.ExpiredCredentials && !IsFinal);
+    /// <summary>Whether the same call may succeed later, perhaps only once somebody has seen to the quota or the sign-in.</summary>
+    internal bool IsRecoverable =>
+        Kind.Recovery is Recovery.Transient or Recovery.Eventual || (Kind.Recovery == Recovery.WithNewKeys && !IsFinal);
+
+    /// <summary>What a user can do about it, in a sentence or two.</summary>
+    internal string Advice(string? target) => Kind.Advice(Operation, Resource ?? target);
 
     /// <summary>The ARN that the call was about; null when no call was made.</summary>
     internal string? Resource { get; init; }

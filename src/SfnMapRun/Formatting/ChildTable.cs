@@ -1,13 +1,15 @@
+using System.ComponentModel;
 using System.Globalization;
 
 namespace SfnMapRun.Formatting;
 
 /// <summary>The cells of the tables about child executions, one by one or grouped by why they failed.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ChildTable
 {
     /// <summary>How long a child execution ran, short.</summary>
     public static string Ran(MapRunExecution child) =>
-        Cells.ShortDuration(child.DurationSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        CellFormat.ShortDuration(child.DurationSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
 
     /// <summary>The error: unknown where it was not asked for, or where there was none.</summary>
     public static string Error(MapRunExecution child) => string.IsNullOrEmpty(child.Error) ? "-" : child.Error;
@@ -23,8 +25,14 @@ public static class ChildTable
             : $"{what}: {failure.CauseShape}";
     }
 
-    /// <summary>Which Map Run it is, and how many of its unsuccessful child executions were looked into.</summary>
-    public static string Title(MapRunFailure failure) => failure.Unsuccessful is { } unsuccessful
-        ? string.Create(CultureInfo.InvariantCulture, $"{MapRunTable.TitleOf(failure.MapRunArn)}\n   {failure.LookedInto} of {unsuccessful} unsuccessful child executions")
-        : MapRunTable.TitleOf(failure.MapRunArn);
+    /// <summary>Which Map Run it is, and how many of its unsuccessful child executions were sampled.</summary>
+    public static string Title(MapRunFailure failure)
+    {
+        var title = MapRunTable.TitleOf(failure.MapRunArn);
+        return failure.UnsuccessfulExecutions is { } unsuccessful
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{title}\n   {failure.SampledExecutions} of {Quantity.Of(unsuccessful, "unsuccessful child execution")}")
+            : title;
+    }
 }

@@ -1,4 +1,5 @@
-using SfnMapRun.MapRuns;
+using System.ComponentModel;
+using SfnMapRun.Model;
 
 namespace SfnMapRun.Formatting;
 
@@ -6,6 +7,7 @@ namespace SfnMapRun.Formatting;
 /// The groups of the list view. Each is a block of lines with a name and a value; the names are those of the
 /// properties, so that what is read can be typed.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class MapRunList
 {
     /// <summary>What the ARN says.</summary>
@@ -19,24 +21,24 @@ public static class MapRunList
     /// <summary>Where it stands, and since when.</summary>
     public static string State(MapRun run, Palette palette) => Block(
         (nameof(MapRun.Status), palette.Status(run.Status)),
-        (nameof(MapRun.StartDate), Cells.ExactDate(run.StartDate)),
-        (nameof(MapRun.StopDate), Cells.ExactDate(run.StopDate)),
-        (nameof(MapRun.Duration), Cells.Duration(run.Duration)),
+        (nameof(MapRun.StartDate), CellFormat.ExactDate(run.StartDate)),
+        (nameof(MapRun.StopDate), CellFormat.ExactDate(run.StopDate)),
+        (nameof(MapRun.Duration), CellFormat.Duration(run.Duration)),
         (nameof(MapRun.FinishedPercentage), Finished(run)),
-        (nameof(MapRun.DescribedDate), Cells.ExactDate(run.DescribedDate)));
+        (nameof(MapRun.DescribedDate), CellFormat.ExactDate(run.DescribedDate)));
 
     /// <summary>What limits it, and how close it is to failing.</summary>
     public static string Limits(MapRun run, Palette palette) => Block(
-        (nameof(MapRun.MaxConcurrency), run.MaxConcurrency == 0 ? "0, no limit of its own" : Cells.Count(run.MaxConcurrency)),
-        (nameof(MapRun.ToleratedFailurePercentage), Cells.ExactPercentage(run.ToleratedFailurePercentage)),
-        (nameof(MapRun.ToleratedFailureCount), Cells.Count(run.ToleratedFailureCount)),
+        (nameof(MapRun.MaxConcurrency), run.MaxConcurrency == 0 ? "0, no limit of its own" : CellFormat.Count(run.MaxConcurrency)),
+        (nameof(MapRun.ToleratedFailurePercentage), CellFormat.ExactPercentage(run.ToleratedFailurePercentage)),
+        (nameof(MapRun.ToleratedFailureCount), CellFormat.Count(run.ToleratedFailureCount)),
         (nameof(MapRun.FailurePercentage), Failures(run, palette)));
 
     /// <summary>The ten counts of items and executions, side by side.</summary>
     public static string Counts(MapRun run)
     {
-        var items = CountList.Of(run.ItemCounts).Select(count => Cells.Count(count)).Prepend("Items").ToArray();
-        var executions = CountList.Of(run.ExecutionCounts).Select(count => Cells.Count(count)).Prepend("Executions").ToArray();
+        var items = CountList.Of(run.ItemCounts).Select(count => CellFormat.Count(count)).Prepend("Items").ToArray();
+        var executions = CountList.Of(run.ExecutionCounts).Select(count => CellFormat.Count(count)).Prepend("Executions").ToArray();
         var itemWidth = items.Max(text => text.Length);
         var executionWidth = executions.Max(text => text.Length);
         return Block(CountList.Names.Prepend(string.Empty)
@@ -45,26 +47,28 @@ public static class MapRunList
 
     /// <summary>What has been and what can be redriven.</summary>
     public static string Redrive(MapRun run) => Block(
-        (nameof(MapRun.RedriveCount), Cells.Count(run.RedriveCount)),
-        (nameof(MapRun.RedriveDate), Cells.ExactDate(run.RedriveDate)),
-        (nameof(MapRun.ItemsRedrivable), Cells.Count(run.ItemsRedrivable)),
-        (nameof(MapRun.ItemsNotRedrivable), Cells.Count(run.ItemsNotRedrivable)),
-        (nameof(MapRun.RedriveUntil), Cells.ExactDate(run.RedriveUntil)));
+        (nameof(MapRun.RedriveCount), CellFormat.Count(run.RedriveCount)),
+        (nameof(MapRun.RedriveDate), CellFormat.ExactDate(run.RedriveDate)),
+        (nameof(MapRun.ItemsRedrivable), CellFormat.Count(run.ItemsRedrivable)),
+        (nameof(MapRun.ItemsNotRedrivable), CellFormat.Count(run.ItemsNotRedrivable)),
+        (nameof(MapRun.RedriveUntil), CellFormat.ExactDate(run.RedriveUntil)));
 
     private static string Finished(MapRun run)
     {
-        var percentage = Cells.ExactPercentage(run.FinishedPercentage);
+        var percentage = CellFormat.ExactPercentage(run.FinishedPercentage);
         return run switch
         {
-            { FinishedPercentage: not null } when MapRunStatus.Is(run.Status, MapRunStatus.Running) => $"{percentage} of the items known so far",
-            { ItemCounts.Pending: > 0 and var pending } when MapRunStatus.IsUnsuccessful(run.Status) => $"{percentage}, {Cells.Count(pending)} items were never started",
+            { FinishedPercentage: not null } when MapRunStatus.Is(run.Status, MapRunStatus.Running) =>
+                $"{percentage} of the items known so far",
+            { ItemCounts.Pending: > 0 and var pending } when MapRunStatus.IsUnsuccessful(run.Status) =>
+                $"{percentage}, {CellFormat.Count(pending)} items were never started",
             _ => percentage,
         };
     }
 
     private static string Failures(MapRun run, Palette palette)
     {
-        var percentage = Cells.ExactPercentage(run.FailurePercentage);
+        var percentage = CellFormat.ExactPercentage(run.FailurePercentage);
         return run switch
         {
             { ToleratedFailureExceeded: true } => palette.Alarm($"{percentage}, more than tolerated", wrong: true),

@@ -1,11 +1,12 @@
-using SfnMapRun.Arns;
-using SfnMapRun.MapRuns;
+using System.ComponentModel;
+using SfnMapRun.Model;
 
 namespace SfnMapRun.Formatting;
 
 /// <summary>
 /// The cells of the table views. No overloads: an object that came back from a job converts to more than one type.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public static class MapRunTable
 {
     /// <summary>
@@ -25,22 +26,26 @@ public static class MapRunTable
 
     /// <summary>The same for a narrow place, with the start of the id.</summary>
     internal static string ShortTitle(string? mapRunArn) =>
-        StepFunctionsArn.TryParse(mapRunArn, out var arn) ? $"{arn.Label ?? arn.StateMachineName}:{arn.Id?[..Math.Min(8, arn.Id.Length)]}" : "-";
+        StepFunctionsArn.TryParse(mapRunArn, out var arn)
+            ? $"{arn.Label ?? arn.StateMachineName}:{arn.Id?[..Math.Min(8, arn.Id.Length)]}"
+            : "-";
 
     /// <summary>How far a Map Run is. One that runs is never shown as complete: its total may still grow.</summary>
     public static string Done(MapRun run) =>
-        run.FinishedPercentage >= 100 && MapRunStatus.Is(run.Status, MapRunStatus.Running) ? ">99%" : Cells.Percentage(run.FinishedPercentage);
+        run.FinishedPercentage >= 100 && MapRunStatus.Is(run.Status, MapRunStatus.Running)
+            ? ">99%"
+            : CellFormat.Percentage(run.FinishedPercentage);
 
     /// <summary>Failed and timed-out items, in colour once they are more than tolerated.</summary>
     public static string Failed(MapRun run, Palette palette) =>
-        palette.Alarm(Cells.Count(run.ItemCounts?.Failures, width: 6), run.ToleratedFailureExceeded == true);
+        palette.Alarm(CellFormat.Count(run.ItemCounts?.Failures, width: 6), run.ToleratedFailureExceeded == true);
 
     /// <summary>The duration, short.</summary>
-    public static string Ran(MapRun run) => Cells.ShortDuration(run.Duration);
+    public static string Ran(MapRun run) => CellFormat.ShortDuration(run.Duration);
 
     /// <summary>How often it was redriven, and when last, in lines of their own.</summary>
     public static string Redriven(MapRun run) =>
-        Cells.Count(run.RedriveCount) + (run.RedriveDate is { } date ? "\n" + Cells.Date(date).Replace(' ', '\n') : string.Empty);
+        CellFormat.Count(run.RedriveCount) + (run.RedriveDate is { } date ? "\n" + CellFormat.Date(date).Replace(' ', '\n') : string.Empty);
 
     /// <summary>The names of the ten counts, one a line.</summary>
     public static string CountNames() => string.Join('\n', CountList.Names);
@@ -52,7 +57,8 @@ public static class MapRunTable
     public static string Executions(MapRun run) => CountValues(run.ExecutionCounts);
 
     /// <summary>The ten counts, one a line, in the order of <see cref="CountNames"/>.</summary>
-    public static string CountValues(MapRunCounts? counts) => string.Join('\n', CountList.Of(counts).Select(count => Cells.Count(count)));
+    public static string CountValues(MapRunCounts? counts) =>
+        string.Join('\n', CountList.Of(counts).Select(count => CellFormat.Count(count)));
 
     /// <summary>What is counted.</summary>
     public static string Counted(MapRunCounts counts) => counts is MapRunItemCounts ? "items" : "child executions";

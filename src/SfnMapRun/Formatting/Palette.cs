@@ -1,4 +1,5 @@
-using SfnMapRun.MapRuns;
+using System.ComponentModel;
+using SfnMapRun.Model;
 
 namespace SfnMapRun.Formatting;
 
@@ -6,6 +7,7 @@ namespace SfnMapRun.Formatting;
 /// <param name="Bad">Starts what has failed.</param>
 /// <param name="Active">Starts what is under way.</param>
 /// <param name="Reset">Ends either.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record Palette(string Bad, string Active, string Reset)
 {
     /// <summary>No colour at all.</summary>
@@ -16,7 +18,9 @@ public sealed record Palette(string Bad, string Active, string Reset)
     /// the user asked for escape sequences everywhere. (PowerShell itself removes them inside a session, and for NO_COLOR.)
     /// </summary>
     public static Palette For(string outputRendering, string bad, string active, string reset) =>
-        Console.IsOutputRedirected && !string.Equals(outputRendering, "Ansi", StringComparison.OrdinalIgnoreCase) ? None : new(bad, active, reset);
+        Console.IsOutputRedirected && !string.Equals(outputRendering, "Ansi", StringComparison.OrdinalIgnoreCase)
+            ? None
+            : new(bad, active, reset);
 
     /// <summary>A status: failed and running stand out.</summary>
     public string Status(string? status) => status switch

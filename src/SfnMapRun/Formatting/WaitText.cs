@@ -5,7 +5,9 @@ namespace SfnMapRun.Formatting;
 /// <summary>How a Map Run is getting on, in a line: what is not known is left out, not made up.</summary>
 internal static class WaitText
 {
-    /// <summary>Status, items done of the total, failed against tolerated, and where they are known the rate and the time that is left.</summary>
+    /// <summary>
+    /// Status, items done of the total, failed against tolerated, and where they are known the rate and the time that is left.
+    /// </summary>
     public static string Of(MapRun run, double? itemsPerSecond = null, TimeSpan? left = null) => string.Join(
         ", ",
         new[]
@@ -19,7 +21,7 @@ internal static class WaitText
             },
             run.ItemCounts?.Failures is { } failures ? $"{Number(failures)} failed{ToleratedOf(run)}" : null,
             itemsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{rate:0.#} a second") : null,
-            left is { } rest ? $"{Cells.Duration(rest)} left" : null,
+            left is { } rest ? $"{CellFormat.Duration(rest)} left" : null,
         }.OfType<string>());
 
     /// <summary>The same within the width of a progress bar, which shows the time that is left by itself.</summary>
@@ -34,7 +36,7 @@ internal static class WaitText
                 _ => run.Status ?? "no status",
             },
             run.ItemCounts?.Failures is { } failures
-                ? $"{Number(failures)}{(IsAllTolerated(run) || run.ToleratedFailures is not { } tolerated ? string.Empty : $"/{Number(tolerated)}")} failed"
+                ? $"{Number(failures)}{ShortToleratedOf(run)} failed"
                 : null,
             itemsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s") : null,
         }.OfType<string>());
@@ -47,6 +49,9 @@ internal static class WaitText
         { ToleratedFailures: { } tolerated } => $" ({Number(tolerated)} tolerated)",
         _ => string.Empty,
     };
+
+    private static string ShortToleratedOf(MapRun run) =>
+        IsAllTolerated(run) || run.ToleratedFailures is not { } tolerated ? string.Empty : $"/{Number(tolerated)}";
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

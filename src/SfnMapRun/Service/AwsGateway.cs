@@ -10,7 +10,9 @@ internal static class AwsGateway
     /// <summary>The one gateway of this process.</summary>
     public static IAwsGateway Instance => Loaded.Value;
 
-    private static IAwsGateway Load() =>
-        (IAwsGateway)Activator.CreateInstance(
-            new ServiceLoadContext().LoadFromAssemblyName(new AssemblyName("SfnMapRun.Aws")).GetType("SfnMapRun.Aws.SdkGateway", throwOnError: true)!)!;
+    private static IAwsGateway Load()
+    {
+        var assembly = new ServiceLoadContext().LoadFromAssemblyName(new AssemblyName("SfnMapRun.Aws"));
+        return (IAwsGateway)Activator.CreateInstance(assembly.GetType("SfnMapRun.Aws.SdkGateway", throwOnError: true)!)!;
+    }
 }

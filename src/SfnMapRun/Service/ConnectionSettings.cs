@@ -22,7 +22,10 @@ internal sealed record ConnectionSettings
     /// <summary>Reads the session's default credentials of AWS Tools.</summary>
     public Func<KeySet>? StoredCredential { get; init; }
 
-    /// <summary>The session's default Region of AWS Tools: for the services that hand out credentials, as the ARN names the Region to call.</summary>
+    /// <summary>
+    /// The session's default Region of AWS Tools: for the services that hand out credentials, as the ARN names the Region to
+    /// call.
+    /// </summary>
     public string? StoredRegion { get; init; }
 
     /// <summary>An absolute address with http or https.</summary>

@@ -1,3 +1,5 @@
+using SfnMapRun.Reporting;
+
 namespace SfnMapRun.Service;
 
 /// <summary>The way to AWS: credentials, Regions and profiles. Everything that touches AWS is behind it.</summary>
@@ -7,9 +9,11 @@ internal interface IAwsGateway
     /// <param name="settings">What the user gave.</param>
     /// <param name="region">The Region of the first call: where to ask for credentials if nothing else says it.</param>
     /// <param name="log">Takes what was used.</param>
+    /// <param name="clock">Tells the time, for signatures and time-outs.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     /// <exception cref="StepFunctionsException">There are no credentials, or they can't be used.</exception>
-    Task<IStepFunctions> ConnectAsync(ConnectionSettings settings, string region, CommandLog log, CancellationToken cancellationToken);
+    Task<IStepFunctions> ConnectAsync(
+        ConnectionSettings settings, string region, CommandLog log, TimeProvider clock, CancellationToken cancellationToken);
 
     /// <summary>The names of the Regions that the SDK knows.</summary>
     IEnumerable<string> Regions();

@@ -15,7 +15,8 @@ internal sealed class ServiceLoadContext : AssemblyLoadContext
     // The name of the folder of its images. That of RuntimeInformation.RuntimeIdentifier would be another one where a Linux
     // distribution has built .NET itself.
     private static readonly string Platform =
-        $"{(OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux")}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}";
+        (OperatingSystem.IsWindows() ? "win-" : OperatingSystem.IsMacOS() ? "osx-" : "linux-")
+        + RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
 
     private readonly string _folder = Path.Combine(Path.GetDirectoryName(Shared.Location)!, "Dependencies");
 

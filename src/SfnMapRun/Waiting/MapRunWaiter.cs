@@ -1,35 +1,44 @@
 using System.Threading.Channels;
-using SfnMapRun.MapRuns;
+using SfnMapRun.Calls;
+using SfnMapRun.Model;
 
 namespace SfnMapRun.Waiting;
 
 /// <summary>
-/// Waits until Map Runs have stopped: looks at each in its turn, and reports what it sees. An error that
-/// may pass is waited out. For one wait only.
+/// Waits until Map Runs have stopped: polls each in its turn, and reports what it sees. A recoverable
+/// error is waited out. For one wait only.
 /// </summary>
 /// <param name="clock">Tells the time.</param>
-/// <param name="interval">The least time between two looks at a Map Run.</param>
-/// <param name="timeout">How long to wait for all of them together; null waits for ever.</param>
-/// <param name="describe">Describes the Map Run of an ARN.</param>
-internal sealed class MapRunWaiter(
-    TimeProvider clock, TimeSpan interval, TimeSpan? timeout, Func<string, CancellationToken, Task<MapRun>> describe)
+/// <param name="interval">The least time between two polls of a Map Run.</param>
+/// <param name="timeout">How long to wait for all of them together; null waits as long as it takes.</param>
+internal sealed class MapRunWaiter(TimeProvider clock, TimeSpan interval, TimeSpan? timeout)
 {
     private readonly PollSchedule _schedule = new(clock, interval);
     private readonly Dictionary<string, Awaited> _awaited = new(StringComparer.Ordinal);
-    private readonly List<Task<Look>> _underWay = [];
+    private readonly List<Task<Poll>> _underWay = [];
 
     /// <summary>Adds a Map Run to wait for, unless it is there already. Before the waiting begins.</summary>
     /// <param name="mapRunArn">Its ARN.</param>
-    /// <param name="quota">Whose quota a look uses: account and Region.</param>
-    public void Add(string mapRunArn, string quota)
+    /// <param name="quota">The quota that a poll uses.</param>
+    /// <param name="describe">Describes it.</param>
+    public void Add(string mapRunArn, CallQuota quota, Func<CancellationToken, Task<MapRun>> describe)
     {
         _schedule.Add(mapRunArn, quota);
-        _awaited.TryAdd(mapRunArn, new Awaited(new ProgressWindow(clock)));
+        _awaited.TryAdd(mapRunArn, new Awaited(describe, new ProgressWindow(clock)));
     }
 
+    /// <summary>Adds a Map Run to wait for, unless it is there already. Before the waiting begins.</summary>
+    public void Add(StepFunctionsCalls calls, StepFunctionsArn mapRun) => Add(
+        mapRun.Text,
+        calls.QuotaOf("DescribeMapRun", mapRun),
+        cancellationToken => calls.DescribeMapRunAsync(mapRun, cancellationToken));
+
+    /// <summary>How many Map Runs are waited for.</summary>
+    public int Count => _awaited.Count;
+
     /// <summary>
-    /// Waits until all have stopped, can't be looked at, or the time is over, and writes what happens to a channel. In the
-    /// end completes the channel: with the error, if it was one.
+    /// Waits until all have stopped, can't be polled, or the time is up, and writes what happens to a channel. In the
+    /// end completes the channel, with the error if there was one.
     /// </summary>
     public async Task RunAsync(ChannelWriter<WaitEvent> events, CancellationToken cancellationToken)
     {
@@ -67,37 +76,37 @@ internal sealed class MapRunWaiter(
 
                 while (_schedule.TryNext(out var mapRunArn))
                 {
-                    _underWay.Add(LookAsync(mapRunArn, stop.Token));
+                    _underWay.Add(PollAsync(mapRunArn, stop.Token));
                 }
 
                 await PauseAsync(left, stop.Token);
-                foreach (var look in _underWay.FindAll(look => look.IsCompleted))
+                foreach (var poll in _underWay.FindAll(poll => poll.IsCompleted))
                 {
-                    _underWay.Remove(look);
-                    await events.WriteAsync(Judge(await look), cancellationToken);
+                    _underWay.Remove(poll);
+                    await events.WriteAsync(Interpret(await poll), cancellationToken);
                 }
             }
         }
         finally
         {
-            // Looks that are still under way have no one to report to.
+            // Polls that are still under way have nobody to report to.
             stop.Cancel();
         }
     }
 
-    private async Task<Look> LookAsync(string mapRunArn, CancellationToken cancellationToken)
+    private async Task<Poll> PollAsync(string mapRunArn, CancellationToken cancellationToken)
     {
         try
         {
-            return new Look(mapRunArn, await describe(mapRunArn, cancellationToken), null);
+            return new Poll(mapRunArn, await _awaited[mapRunArn].Describe(cancellationToken), null);
         }
         catch (StepFunctionsException e)
         {
-            return new Look(mapRunArn, null, e);
+            return new Poll(mapRunArn, null, e);
         }
     }
 
-    // Until a look has come to its end, the next may begin, or the time is over.
+    // Until a poll has ended, the next may begin, or the time is up.
     private async Task PauseAsync(TimeSpan? left, CancellationToken cancellationToken)
     {
         var wait = _schedule.UntilNext();
@@ -106,38 +115,38 @@ internal sealed class MapRunWaiter(
             wait = rest;
         }
 
-        // A delay counts in whole milliseconds, and not for ever.
+        // A delay counts in whole milliseconds, and has an upper limit.
         var delay = TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(wait.TotalMilliseconds), int.MaxValue));
         using var waking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         await Task.WhenAny([.. _underWay, Task.Delay(delay, clock, waking.Token)]);
         waking.Cancel();
     }
 
-    private WaitEvent Judge(Look look)
+    private WaitEvent Interpret(Poll poll)
     {
-        switch (look)
+        switch (poll)
         {
-            case { Error: { MayPass: true } error }:
-                _schedule.Failed(look.MapRunArn);
-                _awaited[look.MapRunArn].LastError = error;
-                return new WaitEvent.Missed(look.MapRunArn, error, ++_awaited[look.MapRunArn].Misses);
+            case { Error: { IsRecoverable: true } error }:
+                _schedule.PollFailed(poll.MapRunArn);
+                _awaited[poll.MapRunArn].LastError = error;
+                return new WaitEvent.PollFailed(poll.MapRunArn, error, ++_awaited[poll.MapRunArn].FailedPolls);
             case { Error: { } error }:
-                Forget(look.MapRunArn);
-                return new WaitEvent.Failed(look.MapRunArn, error);
+                Forget(poll.MapRunArn);
+                return new WaitEvent.Failed(poll.MapRunArn, error);
             case { MapRun: { } mapRun } when MapRunStatus.HasStopped(mapRun):
-                Forget(look.MapRunArn);
-                return new WaitEvent.Stopped(look.MapRunArn, mapRun);
+                Forget(poll.MapRunArn);
+                return new WaitEvent.Stopped(poll.MapRunArn, mapRun);
             default:
-                _schedule.Looked(look.MapRunArn);
-                var awaited = _awaited[look.MapRunArn];
-                awaited.LastSeen = look.MapRun;
-                awaited.Misses = 0;
-                if (look.MapRun!.ItemCounts is { Finished: { } finished, Total: { } total })
+                _schedule.Polled(poll.MapRunArn);
+                var awaited = _awaited[poll.MapRunArn];
+                awaited.LastSeen = poll.MapRun;
+                awaited.FailedPolls = 0;
+                if (poll.MapRun!.ItemCounts is { Finished: { } finished, Total: { } total })
                 {
                     awaited.Progress.Add(finished, total);
                 }
 
-                return new WaitEvent.Looked(look.MapRunArn, look.MapRun, awaited.Progress.ItemsPerSecond, awaited.Progress.Left);
+                return new WaitEvent.Polled(poll.MapRunArn, poll.MapRun, awaited.Progress.ItemsPerSecond, awaited.Progress.Left);
         }
     }
 
@@ -155,15 +164,15 @@ internal sealed class MapRunWaiter(
         }
     }
 
-    private readonly record struct Look(string MapRunArn, MapRun? MapRun, StepFunctionsException? Error);
+    private readonly record struct Poll(string MapRunArn, MapRun? MapRun, StepFunctionsException? Error);
 
-    private sealed record Awaited(ProgressWindow Progress)
+    private sealed record Awaited(Func<CancellationToken, Task<MapRun>> Describe, ProgressWindow Progress)
     {
         public MapRun? LastSeen { get; set; }
 
         public StepFunctionsException? LastError { get; set; }
 
-        /// <summary>How many looks have failed in a row.</summary>
-        public int Misses { get; set; }
+        /// <summary>How many polls have failed in a row.</summary>
+        public int FailedPolls { get; set; }
     }
 }

@@ -1,43 +1,44 @@
 using System.Diagnostics.CodeAnalysis;
+using SfnMapRun.Calls;
 
 namespace SfnMapRun.Waiting;
 
 /// <summary>
-/// Says which of many Map Runs is looked at next, and when: each at once at first and then at every interval, as far as
-/// the quota of its account and Region allows. Beyond that the quota sets the pace, and those wait that were looked at
-/// last. Not safe for several threads.
+/// Says which of many Map Runs is polled next, and when: each at once at first and then at every interval, as far as
+/// the quota of its account and Region allows. Beyond that the quota sets the pace, and those polled last wait longest. Not
+/// safe for several threads.
 /// </summary>
 /// <param name="clock">Tells the time.</param>
-/// <param name="interval">The least time between two looks at a Map Run.</param>
+/// <param name="interval">The least time between two polls of a Map Run.</param>
 internal sealed class PollSchedule(TimeProvider clock, TimeSpan interval)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, Turn> _turns = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, QuotaTurns> _quotas = new(StringComparer.Ordinal);
+    private readonly Dictionary<CallQuota, QuotaQueue> _quotas = [];
 
     // Of a quota that is here more than once, only the entry for its QueuedAt counts.
-    private readonly PriorityQueue<QuotaTurns, (long At, long Order)> _line = new();
+    private readonly PriorityQueue<QuotaQueue, (long At, long Order)> _line = new();
     private long _order;
 
     /// <summary>Adds a Map Run, unless it is there already.</summary>
     /// <param name="key">What tells it apart.</param>
-    /// <param name="quota">Whose quota a look uses: account and Region.</param>
-    public void Add(string key, string quota)
+    /// <param name="quota">The quota that a poll uses.</param>
+    public void Add(string key, CallQuota quota)
     {
-        if (!_quotas.TryGetValue(quota, out var turns))
+        if (!_quotas.TryGetValue(quota, out var queue))
         {
-            _quotas[quota] = turns = new QuotaTurns(clock);
+            _quotas[quota] = queue = new QuotaQueue(clock);
         }
 
-        var turn = new Turn(key, turns);
+        var turn = new Turn(key, queue);
         if (_turns.TryAdd(key, turn))
         {
             Schedule(turn, clock.GetTimestamp());
         }
     }
 
-    /// <summary>Takes the Map Run that is to be looked at now; false where it is no one's turn yet.</summary>
+    /// <summary>Takes the Map Run that is to be polled now; false where it is nobody's turn yet.</summary>
     public bool TryNext([NotNullWhen(true)] out string? key)
     {
         key = null;
@@ -65,18 +66,18 @@ internal sealed class PollSchedule(TimeProvider clock, TimeSpan interval)
         return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
     }
 
-    /// <summary>The look has been made: its next one comes an interval after this one began.</summary>
-    public void Looked(string key)
+    /// <summary>The poll has succeeded: the next one comes an interval after this one began.</summary>
+    public void Polled(string key)
     {
         if (_turns.TryGetValue(key, out var turn))
         {
             turn.Pause = TimeSpan.Zero;
-            Schedule(turn, After(turn.LookedAt ?? clock.GetTimestamp(), interval));
+            Schedule(turn, After(turn.PolledAt ?? clock.GetTimestamp(), interval));
         }
     }
 
-    /// <summary>The look has failed: the next one comes after a pause from now, twice as long as after the failure before, up to a minute.</summary>
-    public void Failed(string key)
+    /// <summary>The poll has failed: the next one comes after a pause from now, twice as long as the one before, up to a minute.</summary>
+    public void PollFailed(string key)
     {
         if (_turns.TryGetValue(key, out var turn))
         {
@@ -86,7 +87,7 @@ internal sealed class PollSchedule(TimeProvider clock, TimeSpan interval)
         }
     }
 
-    /// <summary>The Map Run is not looked at any longer.</summary>
+    /// <summary>The Map Run is not polled any longer.</summary>
     public void Remove(string key)
     {
         if (_turns.Remove(key, out var turn))
@@ -95,17 +96,18 @@ internal sealed class PollSchedule(TimeProvider clock, TimeSpan interval)
         }
     }
 
-    // A year is as good as for ever, and can be counted.
-    private long After(long time, TimeSpan pause) => time + (long)(Math.Min(pause.TotalSeconds, 365 * 86400.0) * clock.TimestampFrequency);
+    // No wait is longer than a year, and a year fits into a timestamp.
+    private long After(long time, TimeSpan pause) =>
+        time + (long)(Math.Min(pause.TotalSeconds, 365 * 86400.0) * clock.TimestampFrequency);
 
     private void Schedule(Turn turn, long dueAt)
     {
-        turn.Quota.Add(turn, dueAt);
-        Queue(turn.Quota);
+        turn.Queue.Add(turn, dueAt);
+        Queue(turn.Queue);
     }
 
-    // A quota whose time has come nearer stands in line anew; one whose time has gone further off does so when it is first.
-    private void Queue(QuotaTurns quota)
+    // A quota whose time has moved up is queued again; one whose time has moved back is queued again when it comes first.
+    private void Queue(QuotaQueue quota)
     {
         if (quota.NextAt is { } at && !(quota.QueuedAt <= at))
         {
@@ -114,7 +116,7 @@ internal sealed class PollSchedule(TimeProvider clock, TimeSpan interval)
         }
     }
 
-    private QuotaTurns? First()
+    private QuotaQueue? First()
     {
         while (_line.TryPeek(out var quota, out var priority))
         {

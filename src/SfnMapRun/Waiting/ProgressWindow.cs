@@ -6,8 +6,8 @@ namespace SfnMapRun.Waiting;
 /// </summary>
 internal sealed class ProgressWindow(TimeProvider clock)
 {
-    // Long enough for batches to even out, short enough to notice that the concurrency has changed. Where looks are
-    // minutes apart, as with many Map Runs, the last two intervals are long enough: more would keep a growing total in sight for hours.
+    // Long enough for batches to even out, short enough to notice that the concurrency has changed. Where polls are minutes
+    // apart, as with many Map Runs, the last two intervals are long enough: more would keep a growing total in sight for hours.
     private static readonly TimeSpan Length = TimeSpan.FromMinutes(5);
     private const int LeastSamples = 3;
 
@@ -18,7 +18,9 @@ internal sealed class ProgressWindow(TimeProvider clock)
     /// <summary>Items that came to an end, well or not, a second; null until any did between two samples.</summary>
     public double? ItemsPerSecond => _hasMoved ? Finished / Seconds : null;
 
-    /// <summary>How long the rest takes at that rate; null while the total is 0 or has lately grown, and where nothing has moved lately.</summary>
+    /// <summary>
+    /// How long the rest takes at that rate; null while the total is 0 or has lately grown, and where nothing has moved lately.
+    /// </summary>
     public TimeSpan? Left
     {
         get

@@ -1,18 +1,18 @@
 namespace SfnMapRun.Waiting;
 
-/// <summary>One Map Run among those that are looked at in turn.</summary>
-internal sealed class Turn(string key, QuotaTurns quota)
+/// <summary>One Map Run among those that are polled in turn.</summary>
+internal sealed class Turn(string key, QuotaQueue queue)
 {
     public string Key { get; } = key;
 
-    public QuotaTurns Quota { get; } = quota;
+    public QuotaQueue Queue { get; } = queue;
 
-    /// <summary>When it was last looked at; null until then.</summary>
-    public long? LookedAt { get; set; }
+    /// <summary>When it was last polled; null until then.</summary>
+    public long? PolledAt { get; set; }
 
-    /// <summary>The pause after the last look, if that failed.</summary>
+    /// <summary>The pause after the last poll, if that failed.</summary>
     public TimeSpan Pause { get; set; }
 
-    /// <summary>Whether nobody waits for it any longer.</summary>
+    /// <summary>Whether it is no longer waited for.</summary>
     public bool IsRemoved { get; set; }
 }

@@ -2,7 +2,7 @@ using Amazon;
 using Amazon.Runtime;
 using SfnMapRun.Aws;
 using SfnMapRun.Aws.Credentials;
-using SfnMapRun.Aws.StepFunctions;
+using SfnMapRun.Aws.Protocol;
 
 namespace SfnMapRun.Tests.Aws;
 

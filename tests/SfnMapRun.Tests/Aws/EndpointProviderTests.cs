@@ -1,7 +1,7 @@
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
-using SfnMapRun.Aws.StepFunctions;
+using SfnMapRun.Aws.Protocol;
 
 namespace SfnMapRun.Tests.Aws;
 
@@ -65,7 +65,8 @@ public sealed class EndpointProviderTests
     }
 
     [Fact]
-    public void A_custom_endpoint_is_taken_as_it_is() => Assert.Equal("http://127.0.0.1:8083", Resolve("eu-central-1", false, false, "http://127.0.0.1:8083"));
+    public void A_custom_endpoint_is_taken_as_it_is() =>
+        Assert.Equal("http://127.0.0.1:8083", Resolve("eu-central-1", false, false, "http://127.0.0.1:8083"));
 
     [Theory]
     [InlineData(true, false)]
@@ -73,7 +74,8 @@ public sealed class EndpointProviderTests
     public void A_custom_endpoint_has_no_variants(bool fips, bool dualStack) =>
         Assert.Throws<AmazonClientException>(() => Resolve("eu-central-1", fips, dualStack, "http://127.0.0.1:8083"));
 
-    private static string Resolve(string region, bool fips, bool dualStack, string? endpoint) => new EndpointProvider().ResolveEndpoint(new EndpointParameters
+    private static string Resolve(string region, bool fips, bool dualStack, string? endpoint) =>
+        new EndpointProvider().ResolveEndpoint(new EndpointParameters
     {
         ["Region"] = region,
         ["UseFIPS"] = fips,

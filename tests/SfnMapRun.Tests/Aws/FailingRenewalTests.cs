@@ -20,16 +20,20 @@ public sealed class FailingRenewalTests
         var source = new Source();
         var keys = source.GetCredentials();
         var guarded = new GuardedCredentials(source, keys, e => CredentialFailure.Translate(e, "ops", "a test", settings));
-        var stepFunctions = new StepFunctionsSession(settings, new ResolvedCredentials(guarded, keys, "a test"), new CommandLog());
+        var stepFunctions = new StepFunctionsSession(
+            settings, new ResolvedCredentials(guarded, keys, "a test"), TestKinds.NoLog, TimeProvider.System);
 
-        Assert.Equal(Arn, (await stepFunctions.DescribeMapRunAsync(Arn, "eu-central-1", 1, CancellationToken.None)).MapRunArn);
+        Assert.Equal(
+            Arn, (await stepFunctions.DescribeMapRunAsync(Arn, new CallContext("eu-central-1", 1, CancellationToken.None))).MapRunArn);
         source.Failure = new ProcessAWSCredentialException("the command ended with 1");
-        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => stepFunctions.DescribeMapRunAsync(Arn, "eu-central-1", 1, CancellationToken.None));
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(
+            () => stepFunctions.DescribeMapRunAsync(Arn, new CallContext("eu-central-1", 1, CancellationToken.None)));
         Assert.Equal(FailureKind.CredentialProcessFailed, e.Kind);
-        Assert.True(e.MayPass);
+        Assert.True(e.IsRecoverable);
 
         source.Failure = null;
-        Assert.Equal(Arn, (await stepFunctions.DescribeMapRunAsync(Arn, "eu-central-1", 1, CancellationToken.None)).MapRunArn);
+        Assert.Equal(
+            Arn, (await stepFunctions.DescribeMapRunAsync(Arn, new CallContext("eu-central-1", 1, CancellationToken.None))).MapRunArn);
     }
 
     [Fact]
@@ -39,8 +43,9 @@ public sealed class FailingRenewalTests
         var settings = new ConnectionSettings { EndpointUrl = endpoint.Url.ToString(), Timeout = TimeSpan.FromMilliseconds(200) };
         var source = new Source { Hangs = true };
         var resolved = new ResolvedCredentials(new GuardedCredentials(source, source.Keys, e => throw e), source.Keys, "a test");
-        var stepFunctions = new StepFunctionsSession(settings, resolved, new CommandLog());
-        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => stepFunctions.DescribeMapRunAsync(Arn, "eu-central-1", 1, CancellationToken.None));
+        var stepFunctions = new StepFunctionsSession(settings, resolved, TestKinds.NoLog, TimeProvider.System);
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(
+            () => stepFunctions.DescribeMapRunAsync(Arn, new CallContext("eu-central-1", 1, CancellationToken.None)));
         Assert.Equal(FailureKind.RequestTimeout, e.Kind);
         Assert.Contains("credentials", e.Message, StringComparison.Ordinal);
     }
@@ -53,10 +58,15 @@ public sealed class FailingRenewalTests
         await using var endpoint = await LocalEndpoint.StartAsync(TimeProvider.System);
         var settings = new ConnectionSettings { EndpointUrl = endpoint.Url.ToString() };
         var keys = new ImmutableCredentials(KnownKeys.TemporaryAccessKey, KnownKeys.SecretKey, KnownKeys.ExpiredSessionToken);
-        AWSCredentials source = canRenew ? new Source { Keys = keys } : new SessionAWSCredentials(keys.AccessKey, keys.SecretKey, keys.Token);
-        var stepFunctions = new StepFunctionsSession(settings, new ResolvedCredentials(new GuardedCredentials(source, keys, e => throw e), keys, "a test"), new CommandLog());
-        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => stepFunctions.DescribeMapRunAsync(Arn, "eu-central-1", 1, CancellationToken.None));
-        Assert.Equal((FailureKind.ExpiredCredentials, canRenew), (e.Kind, e.MayPass));
+        AWSCredentials source = canRenew
+            ? new Source { Keys = keys }
+            : new SessionAWSCredentials(keys.AccessKey, keys.SecretKey, keys.Token);
+        var stepFunctions = new StepFunctionsSession(
+            settings, new ResolvedCredentials(
+                new GuardedCredentials(source, keys, e => throw e), keys, "a test"), TestKinds.NoLog, TimeProvider.System);
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(
+            () => stepFunctions.DescribeMapRunAsync(Arn, new CallContext("eu-central-1", 1, CancellationToken.None)));
+        Assert.Equal((FailureKind.ExpiredCredentials, canRenew), (e.Kind, e.IsRecoverable));
     }
 
     private sealed class Source : AWSCredentials

@@ -11,7 +11,8 @@ public sealed class GatewayTests : IAsyncLifetime
     private const string Failed = "arn:aws:states:eu-central-1:123456789012:mapRun:OrderImport/ReserveStock:9c4e7a30-0b5d-4f6a-b1c8-3d2e5f607103";
     private LocalEndpoint _endpoint = null!;
 
-    public static TheoryData<string> FixtureFiles() => new(Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Fixtures"), "*.json").Select(Path.GetFileName)!);
+    public static TheoryData<string> FixtureFiles() =>
+        new(Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Fixtures"), "*.json").Select(Path.GetFileName)!);
 
     public async Task InitializeAsync() => _endpoint = await LocalEndpoint.StartAsync(TimeProvider.System);
 
@@ -21,7 +22,8 @@ public sealed class GatewayTests : IAsyncLifetime
     [MemberData(nameof(FixtureFiles))]
     public async Task Every_field_equals_the_JSON_on_the_wire(string file)
     {
-        var arn = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Fixtures", file))).RootElement.GetProperty("mapRunArn").GetString()!;
+        var arn = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Fixtures", file))).RootElement.GetProperty("mapRunArn").GetString()!;
         var run = await DescribeAsync(arn);
 
         var wire = JsonDocument.Parse(_endpoint.Requests.Single().Answer).RootElement;
@@ -33,11 +35,14 @@ public sealed class GatewayTests : IAsyncLifetime
     [Fact]
     public async Task What_the_service_left_out_is_null()
     {
-        var run = await DescribeAsync("arn:aws:states:eu-central-1:123456789012:mapRun:LegacyExport/Rows:51728314-4e5f-4061-8283-0e1f2a3b4c10");
+        var run = await DescribeAsync(
+            "arn:aws:states:eu-central-1:123456789012:mapRun:LegacyExport/Rows:51728314-4e5f-4061-8283-0e1f2a3b4c10");
         Assert.Null(run.ItemCounts!.FailuresNotRedrivable);
         Assert.Null(run.ItemCounts.PendingRedrive);
         Assert.Null(run.RedriveDate);
-        Assert.Null((await DescribeAsync("arn:aws:states:eu-central-1:123456789012:mapRun:CatalogSync/Images:2e4d6f80-1b2c-4d3e-9f50-7b8c9d0e1f07")).StopDate);
+        Assert.Null(
+            (await DescribeAsync(
+                "arn:aws:states:eu-central-1:123456789012:mapRun:CatalogSync/Images:2e4d6f80-1b2c-4d3e-9f50-7b8c9d0e1f07")).StopDate);
     }
 
     [Fact]
@@ -55,12 +60,12 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("ThrottlingException", "Throttled", "ThrottlingException", 400)]
     [InlineData("Http500", "ServiceUnavailable", "InternalFailure", 500)]
     [InlineData("Http503", "ServiceUnavailable", null, 503)]
-    [InlineData("Http403Html", "InvalidAnswer", null, 403)]
-    [InlineData("Html", "InvalidAnswer", null, 200)]
-    [InlineData("EmptyBody", "InvalidAnswer", null, 200)]
-    [InlineData("EmptyObject", "InvalidAnswer", null, 200)]
-    [InlineData("CutJson", "InvalidAnswer", null, 200)]
-    [InlineData("WrongTypes", "InvalidAnswer", null, 200)]
+    [InlineData("Http403Html", "InvalidResponse", null, 403)]
+    [InlineData("Html", "InvalidResponse", null, 200)]
+    [InlineData("EmptyBody", "InvalidResponse", null, 200)]
+    [InlineData("EmptyObject", "InvalidResponse", null, 200)]
+    [InlineData("CutJson", "InvalidResponse", null, 200)]
+    [InlineData("WrongTypes", "InvalidResponse", null, 200)]
     [InlineData("CutBody", "EndpointUnreachable", null, null)]
     [InlineData("Reset", "EndpointUnreachable", null, null)]
     [InlineData("BrandNewException", "ServiceError", "BrandNewException", 400)]
@@ -101,7 +106,8 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("AKIANOBODYKNOWSME", null, "UnknownCredentials")]
     public async Task Credentials_that_AWS_refuses_are_said_to_be(string accessKey, string? token, string kind)
     {
-        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => DescribeAsync(Failed, Settings() with { AccessKey = accessKey, SessionToken = token }));
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(
+            () => DescribeAsync(Failed, Settings() with { AccessKey = accessKey, SessionToken = token }));
         Assert.Equal(kind, e.Kind.ToString());
     }
 
@@ -119,7 +125,8 @@ public sealed class GatewayTests : IAsyncLifetime
     [InlineData("StalledBody")]
     public async Task An_endpoint_that_does_not_answer_times_out(string fault)
     {
-        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => DescribeAsync(Fault(fault, "always"), Settings() with { Timeout = TimeSpan.FromMilliseconds(200) }));
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(
+            () => DescribeAsync(Fault(fault, "always"), Settings() with { Timeout = TimeSpan.FromMilliseconds(200) }));
         Assert.Equal(("RequestTimeout", null), (e.Kind.ToString(), e.StatusCode));
     }
 
@@ -134,14 +141,15 @@ public sealed class GatewayTests : IAsyncLifetime
 
     [Fact]
     public async Task A_custom_endpoint_may_be_a_name() =>
-        Assert.Equal("FAILED", (await DescribeAsync(Failed, Settings() with { EndpointUrl = $"http://localhost:{_endpoint.Url.Port}" })).Status);
+        Assert.Equal(
+            "FAILED", (await DescribeAsync(Failed, Settings() with { EndpointUrl = $"http://localhost:{_endpoint.Url.Port}" })).Status);
 
     [Fact]
     public async Task A_hanging_call_ends_with_its_token()
     {
         using var stop = new CancellationTokenSource();
         var gateway = await ConnectAsync(Settings());
-        var call = gateway.DescribeMapRunAsync(Fault("NoAnswer", "always"), "eu-central-1", 1, stop.Token);
+        var call = gateway.DescribeMapRunAsync(Fault("NoAnswer", "always"), new CallContext("eu-central-1", 1, stop.Token));
         while (_endpoint.Requests.Count == 0)
         {
             await Task.Yield();
@@ -169,7 +177,7 @@ public sealed class GatewayTests : IAsyncLifetime
             ("cn-north-1", "arn:aws-cn:states:cn-north-1:123456789012:mapRun:OrderImport/ReadOrders:a6c73869-93a4-45b6-97d8-5d6e7f809115"),
         })
         {
-            Assert.Equal(arn, (await gateway.DescribeMapRunAsync(arn, region, 1, CancellationToken.None)).MapRunArn);
+            Assert.Equal(arn, (await gateway.DescribeMapRunAsync(arn, new CallContext(region, 1, CancellationToken.None))).MapRunArn);
         }
     }
 
@@ -206,11 +214,11 @@ public sealed class GatewayTests : IAsyncLifetime
     };
 
     private static Task<IStepFunctions> ConnectAsync(ConnectionSettings settings) =>
-        new SdkGateway().ConnectAsync(settings, "eu-central-1", new CommandLog(), CancellationToken.None);
+        new SdkGateway().ConnectAsync(settings, "eu-central-1", TestKinds.NoLog, TimeProvider.System, CancellationToken.None);
 
     private async Task<MapRun> DescribeAsync(string arn, ConnectionSettings? settings = null)
     {
         var gateway = await ConnectAsync(settings ?? Settings());
-        return await gateway.DescribeMapRunAsync(arn, arn.Split(':')[3], 1, CancellationToken.None);
+        return await gateway.DescribeMapRunAsync(arn, new CallContext(arn.Split(':')[3], 1, CancellationToken.None));
     }
 }

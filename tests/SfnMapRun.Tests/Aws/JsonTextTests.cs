@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using SfnMapRun.Aws.StepFunctions;
+using SfnMapRun.Aws.Protocol;
 
 namespace SfnMapRun.Tests.Aws;
 
@@ -12,7 +12,7 @@ public sealed class JsonTextTests
     [InlineData("""\ud83d\ude00 \ud83d\ud83d\ude00""", "\U0001F600 \uFFFD\U0001F600")]
     [InlineData("""a \\ud83d \"b\" \ud83d""", "a \\ud83d \"b\" \uFFFD")]
     [InlineData("""\ud83d\n""", "\uFFFD\n")]
-    [InlineData("""as ever: \u00e4""", "as ever: ä")]
+    [InlineData("""umlaut: \u00e4""", "umlaut: ä")]
     public void Half_a_character_becomes_a_replacement(string json, string text) =>
         Assert.Equal(text, JsonText.Of(JsonDocument.Parse($"\"{json}\"").RootElement));
 

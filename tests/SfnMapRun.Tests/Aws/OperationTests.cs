@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using LocalStepFunctions;
 using SfnMapRun.Aws;
-using SfnMapRun.MapRuns;
+using SfnMapRun.Model;
 using SfnMapRun.Service;
 
 namespace SfnMapRun.Tests.Aws;
@@ -18,7 +18,7 @@ public sealed class OperationTests : IAsyncLifetime
     {
         _endpoint = await LocalEndpoint.StartAsync(TimeProvider.System);
         var settings = new ConnectionSettings { AccessKey = KnownKeys.AccessKey, SecretKey = KnownKeys.SecretKey, EndpointUrl = _endpoint.Url.ToString() };
-        _stepFunctions = await new SdkGateway().ConnectAsync(settings, Region, new CommandLog(), CancellationToken.None);
+        _stepFunctions = await new SdkGateway().ConnectAsync(settings, Region, TestKinds.NoLog, TimeProvider.System, CancellationToken.None);
     }
 
     public async Task DisposeAsync() => await _endpoint.DisposeAsync();
@@ -27,8 +27,8 @@ public sealed class OperationTests : IAsyncLifetime
     public async Task A_list_of_Map_Runs_comes_in_pages_with_every_field()
     {
         var execution = $"arn:aws:states:{Region}:123456789012:execution:Faults:runs-1500";
-        var first = await _stepFunctions.ListMapRunsAsync(execution, null, Region, 1, CancellationToken.None);
-        var second = await _stepFunctions.ListMapRunsAsync(execution, first.NextToken, Region, 1, CancellationToken.None);
+        var first = await _stepFunctions.ListMapRunsAsync(execution, null, new CallContext(Region, 1, CancellationToken.None));
+        var second = await _stepFunctions.ListMapRunsAsync(execution, first.NextToken, new CallContext(Region, 1, CancellationToken.None));
         Assert.Equal((1000, 500), (first.Items.Count, second.Items.Count));
         Assert.Null(second.NextToken);
         Assert.Equal(1500, first.Items.Concat(second.Items).Select(item => item.MapRunArn).Distinct().Count());
@@ -40,11 +40,13 @@ public sealed class OperationTests : IAsyncLifetime
     {
         var (_, mapRun) = await StartAsync(new { failures = new[] { new { error = "NoStock", cause = "none of {item}", percent = 100 } } });
         _endpoint.Clock.Advance(TimeSpan.FromMinutes(1));
-        var page = await _stepFunctions.ListExecutionsAsync(mapRun, "FAILED", "NOT_REDRIVEN", null, Region, 1, CancellationToken.None);
+        var page = await _stepFunctions.ListExecutionsAsync(
+            mapRun, new ExecutionFilter("FAILED", "NOT_REDRIVEN"), null, new CallContext(Region, 1, CancellationToken.None));
         WireAssert.Equal(Answer(0).GetProperty("executions")[0], page.Items[0]);
         Assert.All(page.Items, child => Assert.Equal(("FAILED", mapRun), (child.Status, child.MapRunArn)));
 
-        var child = await _stepFunctions.DescribeExecutionAsync(page.Items[0].ExecutionArn!, Region, 1, CancellationToken.None);
+        var child = await _stepFunctions.DescribeExecutionAsync(
+            page.Items[0].ExecutionArn!, new CallContext(Region, 1, CancellationToken.None));
         WireAssert.Equal(Answer(1), child, skip: ["inputDetails", "outputDetails"]);
         Assert.Equal("NoStock", child.Error);
         Assert.NotNull(child.Input);
@@ -54,15 +56,17 @@ public sealed class OperationTests : IAsyncLifetime
     public async Task An_update_sends_what_is_to_change_and_nothing_else()
     {
         var (_, mapRun) = await StartAsync(new { });
-        await _stepFunctions.UpdateMapRunAsync(mapRun, new MapRunSettings(7, null, null), Region, 1, CancellationToken.None);
-        await _stepFunctions.UpdateMapRunAsync(mapRun, new MapRunSettings(null, 12.5, 0), Region, 1, CancellationToken.None);
+        await _stepFunctions.UpdateMapRunAsync(
+            mapRun, new MapRunSettings(7, null, null), new CallContext(Region, 1, CancellationToken.None));
+        await _stepFunctions.UpdateMapRunAsync(
+            mapRun, new MapRunSettings(null, 12.5, 0), new CallContext(Region, 1, CancellationToken.None));
         Assert.Equal(
             [
                 $$"""{"mapRunArn":"{{mapRun}}","maxConcurrency":7}""",
                 $$"""{"mapRunArn":"{{mapRun}}","toleratedFailurePercentage":12.5,"toleratedFailureCount":0}""",
             ],
             _endpoint.Requests.Select(request => request.Request));
-        var run = await _stepFunctions.DescribeMapRunAsync(mapRun, Region, 1, CancellationToken.None);
+        var run = await _stepFunctions.DescribeMapRunAsync(mapRun, new CallContext(Region, 1, CancellationToken.None));
         Assert.Equal((7, 12.5, 0), (run.MaxConcurrency, run.ToleratedFailurePercentage, run.ToleratedFailureCount));
     }
 
@@ -71,7 +75,8 @@ public sealed class OperationTests : IAsyncLifetime
     {
         var (_, mapRun) = await StartAsync(new { });
         _endpoint.Clock.Advance(TimeSpan.FromDays(1));
-        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => _stepFunctions.UpdateMapRunAsync(mapRun, new MapRunSettings(7, null, null), Region, 1, CancellationToken.None));
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(
+            () => _stepFunctions.UpdateMapRunAsync(mapRun, new MapRunSettings(7, null, null), new CallContext(Region, 1, CancellationToken.None)));
         Assert.Equal(("MapRunHasStopped", "UpdateMapRun", mapRun), (e.Kind.ToString(), e.Operation, e.Resource));
     }
 
@@ -80,12 +85,15 @@ public sealed class OperationTests : IAsyncLifetime
     {
         var (execution, mapRun) = await StartAsync(new { failures = new[] { new { error = "NoStock", percent = 100 } } });
         _endpoint.Clock.Advance(TimeSpan.FromMinutes(10));
-        var first = await _stepFunctions.RedriveExecutionAsync(execution, "a-token", Region, 1, CancellationToken.None);
+        var first = await _stepFunctions.RedriveExecutionAsync(execution, "a-token", new CallContext(Region, 1, CancellationToken.None));
         _endpoint.Clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal(first, await _stepFunctions.RedriveExecutionAsync(execution, "a-token", Region, 1, CancellationToken.None));
-        Assert.Equal(1, (await _stepFunctions.DescribeMapRunAsync(mapRun, Region, 1, CancellationToken.None)).RedriveCount);
+        Assert.Equal(
+            first, await _stepFunctions.RedriveExecutionAsync(execution, "a-token", new CallContext(Region, 1, CancellationToken.None)));
+        Assert.Equal(
+            1, (await _stepFunctions.DescribeMapRunAsync(mapRun, new CallContext(Region, 1, CancellationToken.None))).RedriveCount);
 
-        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => _stepFunctions.RedriveExecutionAsync(execution, "another-token", Region, 1, CancellationToken.None));
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(
+            () => _stepFunctions.RedriveExecutionAsync(execution, "another-token", new CallContext(Region, 1, CancellationToken.None)));
         Assert.Equal("NotRedrivable", e.Kind.ToString());
     }
 
@@ -93,9 +101,10 @@ public sealed class OperationTests : IAsyncLifetime
     public async Task A_page_token_that_has_expired_is_said_to_have()
     {
         var execution = $"arn:aws:states:{Region}:123456789012:execution:Faults:runs-1500";
-        var page = await _stepFunctions.ListMapRunsAsync(execution, null, Region, 1, CancellationToken.None);
+        var page = await _stepFunctions.ListMapRunsAsync(execution, null, new CallContext(Region, 1, CancellationToken.None));
         _endpoint.Clock.Advance(TimeSpan.FromHours(25));
-        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => _stepFunctions.ListMapRunsAsync(execution, page.NextToken, Region, 1, CancellationToken.None));
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(
+            () => _stepFunctions.ListMapRunsAsync(execution, page.NextToken, new CallContext(Region, 1, CancellationToken.None)));
         Assert.Equal("PageTokenExpired", e.Kind.ToString());
     }
 
@@ -103,7 +112,7 @@ public sealed class OperationTests : IAsyncLifetime
     public async Task An_execution_that_is_not_there_is_said_not_to_be()
     {
         var e = await Assert.ThrowsAsync<StepFunctionsException>(() => _stepFunctions.ListMapRunsAsync(
-            $"arn:aws:states:{Region}:123456789012:execution:Orders:no-such", null, Region, 1, CancellationToken.None));
+            $"arn:aws:states:{Region}:123456789012:execution:Orders:no-such", null, new CallContext(Region, 1, CancellationToken.None)));
         Assert.Equal("ExecutionNotFound", e.Kind.ToString());
     }
 

@@ -38,12 +38,12 @@ public sealed class RenewalTests : IAsyncLifetime
     {
         await File.WriteAllTextAsync(_config, config);
         var settings = new ConnectionSettings { ProfileName = config is null ? null : "ops" };
-        var stepFunctions = await new SdkGateway().ConnectAsync(settings, "eu-central-1", new CommandLog(), CancellationToken.None);
+        var stepFunctions = await new SdkGateway().ConnectAsync(settings, "eu-central-1", TestKinds.NoLog, TimeProvider.System, CancellationToken.None);
 
-        await stepFunctions.DescribeMapRunAsync(Arn, "eu-central-1", 1, CancellationToken.None);
-        await stepFunctions.DescribeMapRunAsync(Arn, "eu-central-1", 1, CancellationToken.None);
+        await stepFunctions.DescribeMapRunAsync(Arn, new CallContext("eu-central-1", 1, CancellationToken.None));
+        await stepFunctions.DescribeMapRunAsync(Arn, new CallContext("eu-central-1", 1, CancellationToken.None));
         AWSConfigs.ManualClockCorrection = TimeSpan.FromMinutes(59);
-        await stepFunctions.DescribeMapRunAsync(Arn, "eu-central-1", 1, CancellationToken.None);
+        await stepFunctions.DescribeMapRunAsync(Arn, new CallContext("eu-central-1", 1, CancellationToken.None));
 
         var tokens = _endpoint.Requests.Select(request => request.SessionToken).ToArray();
         Assert.All(tokens, token => Assert.StartsWith(issuer, token, StringComparison.Ordinal));

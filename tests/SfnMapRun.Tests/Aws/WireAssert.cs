@@ -11,7 +11,8 @@ internal static class WireAssert
         foreach (var member in wire.EnumerateObject().Where(member => skip?.Contains(member.Name) != true))
         {
             var value = actual.GetType().GetProperty(char.ToUpperInvariant(member.Name[0]) + member.Name[1..])!.GetValue(actual);
-            Assert.Equal(Comparable(member), value is DateTime date ? (date.ToUniversalTime() - DateTime.UnixEpoch).Ticks : Normalize(value));
+            Assert.Equal(
+                Comparable(member), value is DateTime date ? (date.ToUniversalTime() - DateTime.UnixEpoch).Ticks : Normalize(value));
         }
     }
 

@@ -13,7 +13,8 @@ public sealed class CauseShapeTests
     [InlineData("cafe12babe, 12345abc and 12345678", "<id>, <id> and <n>")]
     [InlineData("8f14e45f-ceea-467e-9d4c-f0a2f5d0b3a1 failed at 0xC0000005", "<id> failed at <n>")]
     [InlineData("2024-05-06T07:08:09.123Z START 2024-05-06 07:08:09 +02:00 on 2024/05/06", "<date> START <date> on <date>")]
-    [InlineData("Signature expired: 20240506T070809Z is now earlier than 20240506T071309Z", "Signature expired: <date> is now earlier than <date>")]
+    [InlineData(
+        "Signature expired: 20240506T070809Z is now earlier than 20240506T071309Z", "Signature expired: <date> is now earlier than <date>")]
     [InlineData("connect ECONNREFUSED 10.0.0.12:5432 (ip-10-0-0-12)", "connect ECONNREFUSED <ip> (ip-<n>-<n>-<n>-<n>)")]
     [InlineData("version 1.2.3.4.5", "version <n>")]
     [InlineData("Row 'k-17a9' of \"file 12.csv\" is empty", "Row 'k-<id>' of \"file <n>.csv\" is empty")]
@@ -21,12 +22,14 @@ public sealed class CauseShapeTests
     public void What_differs_from_child_to_child_is_folded(string cause, string shape) => Assert.Equal(shape, CauseShape.Of(cause));
 
     [Theory]
-    [InlineData("GET https://api-2.example.com:8080/orders/4711/items?id=12&token=abc failed.", "GET https://api-2.example.com:8080/orders/<n>/items?<query> failed.")]
+    [InlineData(
+        "GET https://api-2.example.com:8080/orders/4711/items?id=12&token=abc failed.", "GET https://api-2.example.com:8080/orders/<n>/items?<query> failed.")]
     [InlineData("(see http://10.1.2.3:80/x?y=1) s3://bucket-1/key-00042.json", "(see http://<ip>/x?<query>) s3://bucket-1/key-<n>.json")]
     public void A_URL_keeps_its_host(string cause, string shape) => Assert.Equal(shape, CauseShape.Of(cause));
 
     [Theory]
-    [InlineData("User: arn:aws:sts::123456789012:assumed-role/r/s is not authorized on \"arn:aws-cn:s3:::b/k 1.txt\".", "User: <arn> is not authorized on \"<arn> <n>.txt\".")]
+    [InlineData(
+        "User: arn:aws:sts::123456789012:assumed-role/r/s is not authorized on \"arn:aws-cn:s3:::b/k 1.txt\".", "User: <arn> is not authorized on \"<arn> <n>.txt\".")]
     [InlineData("Failed: arn:aws:states:eu-central-1:123456789012:execution:Größe/Läufe:7d1c.", "Failed: <arn>.")]
     public void An_ARN_is_folded_whole(string cause, string shape) => Assert.Equal(shape, CauseShape.Of(cause));
 
@@ -41,7 +44,8 @@ public sealed class CauseShapeTests
     [InlineData(
         "Access Denied (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied; Request ID: WQERTYUIOPASDFGH; S3 Extended Request ID: eft/xk+aD=)",
         "Access Denied (Service: Amazon S3; Status Code: 403; Error Code: AccessDenied; Request ID: <id>; S3 Extended Request ID: <id>)")]
-    [InlineData("RequestId: abcdefgh Error: Runtime exited with error: signal: killed", "RequestId: <id> Error: Runtime exited with error: signal: killed")]
+    [InlineData(
+        "RequestId: abcdefgh Error: Runtime exited with error: signal: killed", "RequestId: <id> Error: Runtime exited with error: signal: killed")]
     public void A_request_id_is_folded_whatever_it_looks_like(string cause, string shape) => Assert.Equal(shape, CauseShape.Of(cause));
 
     [Theory]
@@ -50,14 +54,18 @@ public sealed class CauseShapeTests
     public void A_name_is_no_id(string cause) => Assert.Equal(cause, CauseShape.Of(cause));
 
     [Theory]
-    [InlineData("""{"errorMessage":"Order ORD-1 not found","errorType":"OrderNotFound","requestId":"x","stackTrace":["a.py"]}""", "OrderNotFound: Order ORD-<n> not found")]
+    [InlineData(
+        """{"errorMessage":"Order ORD-1 not found","errorType":"OrderNotFound","requestId":"x","stackTrace":["a.py"]}""", "OrderNotFound: Order ORD-<n> not found")]
     [InlineData("""{"errorType":"Error","errorMessage":"no\tsuch \"file\"","trace":["Error: no","    at 1"]}""", "Error: no such \"file\"")]
     [InlineData("""{"errorType":"Runtime.ExitError"}""", "Runtime.ExitError")]
     [InlineData("""{"errorMessage":"out of memory","errorType":null}""", "out of memory")]
     [InlineData("""  {"errorMessage":"{\"errorMessage\":\"inner 5\",\"errorType\":\"I\"}","errorType":"O"}""", "O: I: inner <n>")]
-    [InlineData("""{"ExecutionArn":"arn:aws:states:x:1:execution:a:b","Error":"States.TaskFailed","Cause":"{\"errorMessage\":\"gone\",\"errorType\":\"Gone\"}"}""", "States.TaskFailed: Gone: gone")]
-    [InlineData("""{"Attachments":[],"Containers":[{"ExitCode":1}],"StoppedReason":"Essential container in task exited"}""", "Essential container in task exited")]
-    [InlineData("""Returned payload: {"errorMessage":"2024-05-06T07:08:09.123Z 8f14e45f-ceea-467e-9d4c-f0a2f5d0b3a1 Task timed out after 3.00 seconds"}""", "Returned payload: <date> <id> Task timed out after <n> seconds")]
+    [InlineData(
+        """{"ExecutionArn":"arn:aws:states:x:1:execution:a:b","Error":"States.TaskFailed","Cause":"{\"errorMessage\":\"gone\",\"errorType\":\"Gone\"}"}""", "States.TaskFailed: Gone: gone")]
+    [InlineData(
+        """{"Attachments":[],"Containers":[{"ExitCode":1}],"StoppedReason":"Essential container in task exited"}""", "Essential container in task exited")]
+    [InlineData(
+        """Returned payload: {"errorMessage":"2024-05-06T07:08:09.123Z 8f14e45f-ceea-467e-9d4c-f0a2f5d0b3a1 Task timed out after 3.00 seconds"}""", "Returned payload: <date> <id> Task timed out after <n> seconds")]
     public void Of_JSON_the_error_type_and_message_count(string cause, string shape) => Assert.Equal(shape, CauseShape.Of(cause));
 
     [Theory]
@@ -101,12 +109,14 @@ public sealed class CauseShapeTests
     [InlineData("requestid=")]
     [InlineData("{\"a\":")]
     [InlineData(" ")]
-    public void The_longest_cause_is_no_trouble(string unit) => Assert.InRange(CauseShape.Of(string.Concat(Enumerable.Repeat(unit, 32_768 / unit.Length))).Length, 0, 200);
+    public void The_longest_cause_is_no_trouble(string unit) =>
+        Assert.InRange(CauseShape.Of(string.Concat(Enumerable.Repeat(unit, 32_768 / unit.Length))).Length, 0, 200);
 
     [Fact]
     public void A_shape_has_nothing_left_to_fold()
     {
-        var shape = CauseShape.Of("8f14e45f-ceea-467e-9d4c-f0a2f5d0b3a1 at 10.0.0.1:80, ORD-7, https://h/p?q=1, arn:aws:s3:::b, 2024-05-06, 5.5s");
+        var shape = CauseShape.Of(
+            "8f14e45f-ceea-467e-9d4c-f0a2f5d0b3a1 at 10.0.0.1:80, ORD-7, https://h/p?q=1, arn:aws:s3:::b, 2024-05-06, 5.5s");
         Assert.Equal(shape, CauseShape.Of(shape));
     }
 }

@@ -71,7 +71,8 @@ public sealed class FailureGroupingTests
 
         var groups = _grouping.Groups();
         Assert.Equal(1002, groups.Count);
-        Assert.Equal(("Chatty", "<other causes>", 501L, Letters(999)), (groups[0].Error, groups[0].CauseShape, groups[0].Executions, groups[0].SampleCause));
+        Assert.Equal(
+            ("Chatty", "<other causes>", 501L, Letters(999)), (groups[0].Error, groups[0].CauseShape, groups[0].Executions, groups[0].SampleCause));
         Assert.Equal(("Late", "known", 2L), (groups[1].Error, groups[1].CauseShape, groups[1].Executions));
         Assert.Contains(groups, group => group is { Error: "Late", CauseShape: "<other causes>", Executions: 1 });
     }
@@ -85,7 +86,8 @@ public sealed class FailureGroupingTests
         }
 
         Assert.Equal(2001, _grouping.Groups().Count);
-        Assert.Equal(("<other errors>", "<other causes>", 3000L), (_grouping.Groups()[0].Error, _grouping.Groups()[0].CauseShape, _grouping.Groups()[0].Executions));
+        Assert.Equal(
+            ("<other errors>", "<other causes>", 3000L), (_grouping.Groups()[0].Error, _grouping.Groups()[0].CauseShape, _grouping.Groups()[0].Executions));
         Assert.Equal(5000, _grouping.Groups().Sum(group => group.Executions));
     }
 

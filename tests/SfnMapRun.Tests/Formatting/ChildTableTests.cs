@@ -11,7 +11,7 @@ public sealed class ChildTableTests
     [InlineData("FAILED", "NoStock", "no stock for <id>", "NoStock: no stock for <id>")]
     [InlineData("FAILED", "NoStock", "NoStock: no stock for <id>", "NoStock: no stock for <id>")]
     [InlineData("ABORTED", null, null, "ABORTED")]
-    [InlineData("ABORTED", null, "stopped by hand", "ABORTED: stopped by hand")]
+    [InlineData("ABORTED", null, "stopped by an operator", "ABORTED: stopped by an operator")]
     public void Why_is_the_error_and_what_the_causes_have_in_common(string status, string? error, string? shape, string why) =>
         Assert.Equal(why, ChildTable.Why(new MapRunFailure { Status = status, Error = error, CauseShape = shape }));
 
@@ -20,7 +20,7 @@ public sealed class ChildTableTests
     {
         Assert.Equal(
             "Orders/Import:5f1c\n   500 of 24000 unsuccessful child executions",
-            ChildTable.Title(new MapRunFailure { MapRunArn = Arn, LookedInto = 500, Unsuccessful = 24000 }));
+            ChildTable.Title(new MapRunFailure { MapRunArn = Arn, SampledExecutions = 500, UnsuccessfulExecutions = 24000 }));
         Assert.Equal("Orders/Import:5f1c", ChildTable.Title(new MapRunFailure { MapRunArn = Arn }));
     }
 
@@ -28,6 +28,7 @@ public sealed class ChildTableTests
     public void A_child_execution_that_runs_has_no_duration_yet()
     {
         Assert.Equal("-", ChildTable.Ran(new MapRunExecution { StartDate = DateTime.Now }));
-        Assert.Equal("90s", ChildTable.Ran(new MapRunExecution { StartDate = DateTime.UnixEpoch, StopDate = DateTime.UnixEpoch.AddSeconds(90) }));
+        Assert.Equal(
+            "90s", ChildTable.Ran(new MapRunExecution { StartDate = DateTime.UnixEpoch, StopDate = DateTime.UnixEpoch.AddSeconds(90) }));
     }
 }

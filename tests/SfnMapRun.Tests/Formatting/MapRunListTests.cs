@@ -15,11 +15,14 @@ public sealed class MapRunListTests
 
     [Fact]
     public void Items_left_over_after_a_failure_are_said_to_be_never_started() =>
-        Assert.Contains("3.77 %, 51 items were never started", State(new() { Total = 53, Failed = 1, Aborted = 1, Pending = 51 }, "FAILED"), StringComparison.Ordinal);
+        Assert.Contains(
+            "3.77 %, 51 items were never started", State(
+                new() { Total = 53, Failed = 1, Aborted = 1, Pending = 51 }, "FAILED"), StringComparison.Ordinal);
 
     [Fact]
     public void A_percentage_of_a_running_run_is_said_to_be_of_what_is_known() =>
-        Assert.Contains("40 % of the items known so far", State(new() { Total = 10, Succeeded = 4, Pending = 6 }, "RUNNING"), StringComparison.Ordinal);
+        Assert.Contains(
+            "40 % of the items known so far", State(new() { Total = 10, Succeeded = 4, Pending = 6 }, "RUNNING"), StringComparison.Ordinal);
 
     [Fact]
     public void Nothing_is_made_up_for_a_run_in_the_backlog() =>
@@ -32,13 +35,15 @@ public sealed class MapRunListTests
     public void Failures_are_held_against_what_is_tolerated(long failed, long tolerated, string expected) =>
         Assert.EndsWith(
             "  " + expected,
-            MapRunList.Limits(new MapRun { ToleratedFailureCount = tolerated, ItemCounts = new() { Total = 100, Failed = failed } }, Palette.None),
+            MapRunList.Limits(
+                new MapRun { ToleratedFailureCount = tolerated, ItemCounts = new() { Total = 100, Failed = failed } }, Palette.None),
             StringComparison.Ordinal);
 
     [Fact]
     public void Items_and_executions_stand_side_by_side()
     {
-        var lines = MapRunList.Counts(new MapRun { ItemCounts = new() { Total = 1234567, Failed = 8 }, ExecutionCounts = new() { Total = 12 } }).Split('\n');
+        var lines = MapRunList.Counts(
+            new MapRun { ItemCounts = new() { Total = 1234567, Failed = 8 }, ExecutionCounts = new() { Total = 12 } }).Split('\n');
         Assert.Equal("                         Items  Executions", lines[0]);
         Assert.Equal("Total                  1234567          12", lines[1]);
         Assert.Equal("Failed                       8           -", lines[5]);
@@ -56,10 +61,13 @@ public sealed class MapRunListTests
             RedriveCount = 1,
             ItemCounts = new() { Failed = 9, FailuresNotRedrivable = 2 },
         };
-        var lines = MapRunList.Redrive(run).Split('\n').Select(line => line.Split("  ", 2, StringSplitOptions.TrimEntries)).ToDictionary(line => line[0], line => line[1]);
-        Assert.Equal(("1", "-", "7", "2"), (lines["RedriveCount"], lines["RedriveDate"], lines["ItemsRedrivable"], lines["ItemsNotRedrivable"]));
-        Assert.Equal(Cells.ExactDate(run.RedriveUntil), lines["RedriveUntil"]);
+        var lines = MapRunList.Redrive(run).Split('\n').Select(line =>
+            line.Split("  ", 2, StringSplitOptions.TrimEntries)).ToDictionary(line => line[0], line => line[1]);
+        Assert.Equal(
+            ("1", "-", "7", "2"), (lines["RedriveCount"], lines["RedriveDate"], lines["ItemsRedrivable"], lines["ItemsNotRedrivable"]));
+        Assert.Equal(CellFormat.ExactDate(run.RedriveUntil), lines["RedriveUntil"]);
     }
 
-    private static string State(MapRunItemCounts items, string status) => MapRunList.State(new MapRun { Status = status, ItemCounts = items }, Palette.None);
+    private static string State(MapRunItemCounts items, string status) =>
+        MapRunList.State(new MapRun { Status = status, ItemCounts = items }, Palette.None);
 }

@@ -68,7 +68,8 @@ public sealed class MapRunTableTests
     [Fact]
     public void A_redrive_shows_its_number_and_its_date()
     {
-        Assert.Equal("2\n2026-03-09\n08:07", MapRunTable.Redriven(new MapRun { RedriveCount = 2, RedriveDate = new DateTime(2026, 3, 9, 8, 7, 0) }));
+        Assert.Equal(
+            "2\n2026-03-09\n08:07", MapRunTable.Redriven(new MapRun { RedriveCount = 2, RedriveDate = new DateTime(2026, 3, 9, 8, 7, 0) }));
         Assert.Equal("0", MapRunTable.Redriven(new MapRun { RedriveCount = 0 }));
         Assert.Equal("-", MapRunTable.Redriven(new MapRun()));
     }

@@ -29,13 +29,16 @@ public sealed class WaitTextTests
     [Fact]
     public void A_progress_bar_has_the_same_in_short()
     {
-        Assert.Equal("RUNNING 3000/24020 items, 90/1201 failed, 12.3/s", WaitText.Short(Run(24020, succeeded: 2910, failed: 80, timedOut: 10, percentage: 5), 12.3));
+        Assert.Equal(
+            "RUNNING 3000/24020 items, 90/1201 failed, 12.3/s", WaitText.Short(
+                Run(24020, succeeded: 2910, failed: 80, timedOut: 10, percentage: 5), 12.3));
         Assert.Equal("RUNNING 7/100 items, 0 failed", WaitText.Short(Run(100, succeeded: 7, percentage: 100), null));
         Assert.Equal("RUNNING, no items read yet, 0/0 failed", WaitText.Short(Run(0, percentage: 0), null));
         Assert.Equal("no status", WaitText.Short(new MapRun(), null));
     }
 
-    private static MapRun Run(long total, long succeeded = 0, long failed = 0, long timedOut = 0, double? percentage = null, long? count = null) => new()
+    private static MapRun Run(
+        long total, long succeeded = 0, long failed = 0, long timedOut = 0, double? percentage = null, long? count = null) => new()
     {
         Status = "RUNNING",
         ToleratedFailurePercentage = percentage,

@@ -1,5 +1,4 @@
 using LocalStepFunctions;
-using SfnMapRun.Tests.Scheduling;
 
 namespace SfnMapRun.Tests.LocalEndpoints;
 

@@ -1,6 +1,4 @@
 using System.Threading.Channels;
-using SfnMapRun.Errors;
-using SfnMapRun.Tests.Scheduling;
 using SfnMapRun.Waiting;
 
 namespace SfnMapRun.Tests.Waiting;
@@ -9,10 +7,10 @@ public sealed class MapRunWaiterTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private readonly VirtualTime _time = new();
-    private readonly List<(double At, string Arn)> _looks = [];
+    private readonly List<(double At, string Arn)> _polls = [];
     private readonly List<(double At, WaitEvent Event)> _events = [];
 
-    // What a look finds, by ARN, half of the latency after it began.
+    // What a poll finds, by ARN, half of the latency after it began.
     private Func<string, MapRun> _service = _ => new MapRun { Status = "RUNNING" };
     private TimeSpan _latency = TimeSpan.FromMilliseconds(50);
     private int _inFlight;
@@ -23,12 +21,12 @@ public sealed class MapRunWaiterTests
     [InlineData("SUCCEEDED")]
     [InlineData("FAILED")]
     [InlineData("ABORTED")]
-    public void A_Map_Run_that_stops_is_reported_and_looked_at_no_more(string status)
+    public void A_Map_Run_that_stops_is_reported_and_polled_no_more(string status)
     {
         _service = _ => new MapRun { Status = Now < 12 ? "RUNNING" : status };
         Wait(["a"]);
-        Assert.Equal([0, 5, 10, 15], LooksAt("a"), Near);
-        Assert.Equal(["Looked", "Looked", "Looked", "Stopped"], Kinds());
+        Assert.Equal([0, 5, 10, 15], PollsOf("a"), Near);
+        Assert.Equal(["Polled", "Polled", "Polled", "Stopped"], Kinds());
         Assert.Equal(status, Assert.IsType<WaitEvent.Stopped>(_events[^1].Event).MapRun.Status);
     }
 
@@ -39,7 +37,7 @@ public sealed class MapRunWaiterTests
     {
         _service = _ => new MapRun { Status = Now < 7 ? status : "SUCCEEDED" };
         Wait(["a", "a"]);
-        Assert.Equal(["Looked", "Looked", "Stopped"], Kinds());
+        Assert.Equal(["Polled", "Polled", "Stopped"], Kinds());
     }
 
     [Fact]
@@ -54,9 +52,9 @@ public sealed class MapRunWaiterTests
         Assert.Equal(arns.Order(), _events.Select(e => e.Event).OfType<WaitEvent.Stopped>().Select(e => e.MapRunArn).Order());
         Assert.All(_events.Where(e => e.Event is WaitEvent.Stopped), e => Assert.InRange(e.At - stops[e.Event.MapRunArn], 0, 1051));
 
-        var burst = _looks.Count(look => look.At < 1);
+        var burst = _polls.Count(poll => poll.At < 1);
         Assert.Equal(100, burst);
-        var later = _looks.Skip(burst).Select(look => look.At).ToArray();
+        var later = _polls.Skip(burst).Select(poll => poll.At).ToArray();
         Assert.All(later.Zip(later.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, 1.0499, double.MaxValue));
     }
 
@@ -65,7 +63,7 @@ public sealed class MapRunWaiterTests
     {
         _service = _ => new MapRun { Status = "TIMED_OUT", StopDate = Now < 7 ? null : DateTime.Now };
         Wait(["a"]);
-        Assert.Equal(["Looked", "Looked", "Stopped"], Kinds());
+        Assert.Equal(["Polled", "Polled", "Stopped"], Kinds());
     }
 
     [Fact]
@@ -73,20 +71,20 @@ public sealed class MapRunWaiterTests
     {
         _service = _ => new MapRun { Status = Now < 100 ? "RUNNING" : "SUCCEEDED" };
         Wait([.. Enumerable.Range(0, 500).Select(i => $"{i}"), "alone"], arn => arn == "alone" ? "free" : "crowded");
-        Assert.Equal(Enumerable.Range(0, 21).Select(i => 5.0 * i), LooksAt("alone"), (x, y) => Math.Abs(x - y) < 0.06);
+        Assert.Equal(Enumerable.Range(0, 21).Select(i => 5.0 * i), PollsOf("alone"), (x, y) => Math.Abs(x - y) < 0.06);
         Assert.Equal(501, _events.Count(e => e.Event is WaitEvent.Stopped));
     }
 
     [Fact]
-    public void The_interval_counts_from_look_to_look_however_long_an_answer_takes()
+    public void The_interval_counts_from_poll_to_poll_however_long_a_response_takes()
     {
         _latency = TimeSpan.FromSeconds(2);
         Wait(["a"], timeout: TimeSpan.FromSeconds(18));
-        Assert.Equal([0, 5, 10, 15], LooksAt("a"), Near);
+        Assert.Equal([0, 5, 10, 15], PollsOf("a"), Near);
     }
 
     [Fact]
-    public void When_the_time_is_over_the_last_state_of_each_is_reported()
+    public void When_the_time_is_up_the_last_state_of_each_is_reported()
     {
         _service = arn => arn switch
         {
@@ -104,7 +102,7 @@ public sealed class MapRunWaiterTests
     }
 
     [Fact]
-    public void A_look_that_hangs_does_not_outlast_the_timeout()
+    public void A_poll_that_hangs_does_not_outlast_the_timeout()
     {
         _latency = TimeSpan.FromHours(1);
         Wait(["a"], timeout: TimeSpan.FromMinutes(1));
@@ -125,16 +123,16 @@ public sealed class MapRunWaiterTests
     [InlineData("EndpointUnreachable")]
     [InlineData("RequestTimeout")]
     [InlineData("ServiceUnavailable")]
-    [InlineData("InvalidAnswer")]
+    [InlineData("InvalidResponse")]
     [InlineData("Throttled")]
     [InlineData("ExpiredCredentials")]
-    public void An_error_that_may_pass_is_waited_out(string kind)
+    public void A_recoverable_error_is_waited_out(string kind)
     {
         _latency = TimeSpan.Zero;
         _service = _ => Now is > 3 and < 100 ? throw Failure(kind) : new MapRun { Status = Now < 143 ? "RUNNING" : "SUCCEEDED" };
         Wait(["a"]);
-        Assert.Equal([0, 5, 10, 20, 40, 80, 140, 145], LooksAt("a"), Near);
-        Assert.Equal(["Looked", "Missed", "Missed", "Missed", "Missed", "Missed", "Looked", "Stopped"], Kinds());
+        Assert.Equal([0, 5, 10, 20, 40, 80, 140, 145], PollsOf("a"), Near);
+        Assert.Equal(["Polled", "PollFailed", "PollFailed", "PollFailed", "PollFailed", "PollFailed", "Polled", "Stopped"], Kinds());
     }
 
     [Theory]
@@ -144,12 +142,12 @@ public sealed class MapRunWaiterTests
     [InlineData("NoCredentials")]
     [InlineData("InvalidEndpoint")]
     [InlineData("ServiceError")]
-    public void An_error_that_does_not_pass_ends_the_waiting_for_that_Map_Run_alone(string kind)
+    public void Any_other_error_ends_the_waiting_for_that_Map_Run_alone(string kind)
     {
         _service = arn => arn == "bad" ? throw Failure(kind) : new MapRun { Status = Now < 7 ? "RUNNING" : "SUCCEEDED" };
         Wait(["bad", "good"]);
-        Assert.Equal(Enum.Parse<FailureKind>(kind), Assert.IsType<WaitEvent.Failed>(_events[0].Event).Error.Kind);
-        Assert.Equal(["Failed", "Looked", "Looked", "Stopped"], Kinds());
+        Assert.Equal(TestKinds.Kind(kind), Assert.IsType<WaitEvent.Failed>(_events[0].Event).Error.Kind);
+        Assert.Equal(["Failed", "Polled", "Polled", "Stopped"], Kinds());
     }
 
     [Fact]
@@ -158,7 +156,8 @@ public sealed class MapRunWaiterTests
         _latency = TimeSpan.FromSeconds(4);
         using var stop = new CancellationTokenSource();
         using var timer = _time.CreateTimer(_ => stop.Cancel(), null, TimeSpan.FromSeconds(11), Timeout.InfiniteTimeSpan);
-        Assert.ThrowsAny<OperationCanceledException>(() => Wait([.. Enumerable.Range(0, 50).Select(i => $"{i}")], cancellationToken: stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => Wait([.. Enumerable.Range(0, 50).Select(i => $"{i}")], cancellationToken: stop.Token));
         Assert.Equal((11.0, 0), (Now, _inFlight));
         Assert.DoesNotContain("TimedOut", Kinds());
     }
@@ -181,7 +180,7 @@ public sealed class MapRunWaiterTests
     }
 
     [Fact]
-    public void Looks_come_with_figures_once_there_are_some()
+    public void Polls_come_with_figures_once_there_are_some()
     {
         _latency = TimeSpan.Zero;
         _service = _ => new MapRun
@@ -192,7 +191,7 @@ public sealed class MapRunWaiterTests
         Wait(["a"]);
         Assert.Equal(
             [(null, null), (10.0, 95.0), (10.0, 90.0), (10.0, 90.0)],
-            _events.Select(e => e.Event).OfType<WaitEvent.Looked>().Select(look => (look.ItemsPerSecond, look.Left?.TotalSeconds)));
+            _events.Select(e => e.Event).OfType<WaitEvent.Polled>().Select(poll => (poll.ItemsPerSecond, poll.Left?.TotalSeconds)));
     }
 
     [Fact]
@@ -203,17 +202,17 @@ public sealed class MapRunWaiterTests
         Assert.Equal(0, Now);
     }
 
-    private static StepFunctionsException Failure(string kind) => new(Enum.Parse<FailureKind>(kind), kind);
+    private static StepFunctionsException Failure(string kind) => TestKinds.Failure(kind);
 
     private static bool Near(double x, double y) => Math.Abs(x - y) < 0.01;
 
-    private IEnumerable<double> LooksAt(string arn) => _looks.Where(look => look.Arn == arn).Select(look => look.At);
+    private IEnumerable<double> PollsOf(string arn) => _polls.Where(poll => poll.Arn == arn).Select(poll => poll.At);
 
     private string[] Kinds() => [.. _events.Select(e => e.Event.GetType().Name)];
 
     private async Task<MapRun> DescribeAsync(string arn, CancellationToken cancellationToken)
     {
-        _looks.Add((Now, arn));
+        _polls.Add((Now, arn));
         _inFlight++;
         try
         {
@@ -232,10 +231,10 @@ public sealed class MapRunWaiterTests
         IEnumerable<string> arns, Func<string, string>? quotaOf = null, TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         _time.Run(async () =>
         {
-            var waiter = new MapRunWaiter(_time, Interval, timeout, DescribeAsync);
+            var waiter = new MapRunWaiter(_time, Interval, timeout);
             foreach (var arn in arns)
             {
-                waiter.Add(arn, quotaOf?.Invoke(arn) ?? "quota");
+                waiter.Add(arn, TestKinds.Quota(quotaOf?.Invoke(arn) ?? "quota"), stop => DescribeAsync(arn, stop));
             }
 
             // Otherwise the reader is woken by a thread of the pool, which knows nothing of virtual time.
@@ -246,7 +245,7 @@ public sealed class MapRunWaiterTests
                 _events.Add((Now, e));
             }
 
-            // Looks that were left behind come to their end.
+            // Polls that were left behind come to their end.
             await Task.Yield();
             await wait;
         });

@@ -4,7 +4,7 @@ namespace SfnMapRun.Tests.Waiting;
 
 public sealed class ProgressWindowTests
 {
-    private readonly HandTime _time = new();
+    private readonly ManualTime _time = new();
     private readonly ProgressWindow _window;
 
     public ProgressWindowTests() => _window = new ProgressWindow(_time);

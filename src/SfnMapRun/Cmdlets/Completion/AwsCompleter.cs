@@ -20,5 +20,7 @@ public abstract class AwsCompleter : IArgumentCompleter
     private protected abstract IEnumerable<string> Names(IAwsGateway gateway);
 
     private static string Quote(string name) =>
-        name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? name : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+        name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? name
+            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
 }

@@ -1,0 +1,74 @@
+using System.Diagnostics.CodeAnalysis;
+using Amazon;
+using Amazon.Runtime;
+using SfnMapRun.Aws.Credentials;
+
+namespace SfnMapRun.Aws.Protocol;
+
+/// <summary>
+/// Calls Step Functions in one Region: over plain HTTP, signed with what the AWS SDK computes. The SDK's own pipeline does much
+/// that is not needed here, and each call would pay for it.
+/// </summary>
+[SuppressMessage(
+    "Design",
+    "CA1001",
+    Justification = "Shared by commands, some of which may have left calls behind: its connections close when they are idle.")]
+internal sealed class StepFunctionsClient
+{
+    private readonly HttpClient _http;
+    private readonly RequestSigner _signer;
+
+    /// <param name="credentials">What the calls are signed with.</param>
+    /// <param name="config">The Region to sign for, the time-out of a call, and the proxy.</param>
+    /// <param name="endpoint">The address that is called.</param>
+    public StepFunctionsClient(GuardedCredentials credentials, StepFunctionsConfig config, string endpoint)
+    {
+        Credentials = credentials;
+        Endpoint = endpoint;
+        _signer = new RequestSigner(new Uri(endpoint), config.AuthenticationRegion, config.UserAgent);
+        _http = new HttpClient(HandlerOf(config)) { Timeout = config.Timeout!.Value };
+    }
+
+    public GuardedCredentials Credentials { get; }
+
+    public string Endpoint { get; }
+
+    /// <summary>Makes a single request.</summary>
+    /// <param name="request">The operation with its arguments.</param>
+    /// <param name="clock">Tells the time that the request is signed for.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The response, which may be an error of the service.</returns>
+    /// <exception cref="HttpRequestException">There was no response, or it broke off.</exception>
+    /// <exception cref="OperationCanceledException">There was no response in time, or the request was canceled.</exception>
+    /// <exception cref="TimeoutException">The credentials were not renewed in time.</exception>
+    /// <exception cref="StepFunctionsException">The credentials could not be renewed.</exception>
+    public async Task<JsonResponse> SendAsync(JsonRequest request, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var keys = await Credentials.GetCredentialsAsync().WaitAsync(_http.Timeout, clock, cancellationToken).ConfigureAwait(false);
+        var time = clock.GetUtcNow().UtcDateTime + (AWSConfigs.ManualClockCorrection ?? TimeSpan.Zero);
+        using var message = _signer.Sign(request, keys, time);
+        using var response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        return new JsonResponse
+        {
+            StatusCode = response.StatusCode,
+            RequestId = HeaderOf(response, "x-amzn-RequestId"),
+            ErrorType = HeaderOf(response, "x-amzn-errortype"),
+            Body = await response.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false),
+        };
+    }
+
+    // Without what a signed call has no use for: redirects, cookies, and headers for tracing.
+    private static SocketsHttpHandler HandlerOf(ClientConfig config)
+    {
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null };
+        if (config.GetWebProxy() is { } proxy)
+        {
+            handler.Proxy = proxy;
+        }
+
+        return handler;
+    }
+
+    private static string? HeaderOf(HttpResponseMessage response, string name) =>
+        response.Headers.NonValidated.TryGetValues(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using SfnMapRun.Formatting;
+using SfnMapRun.Reporting;
+
+namespace SfnMapRun.Calls;
+
+/// <summary>
+/// How the work on many inputs is getting on: as a progress bar once it is visibly long, and as a line at its end. Counts what
+/// passes through it.
+/// </summary>
+internal sealed class BatchProgress : IDisposable
+{
+    private static readonly TimeSpan VisiblyLong = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenUpdates = TimeSpan.FromSeconds(0.5);
+
+    private readonly object _lock = new();
+    private readonly string _activity;
+    private readonly string _thing;
+    private readonly CallRunner _runner;
+    private readonly TimeProvider _clock;
+    private readonly Action<Output> _post;
+    private readonly long _start;
+    private readonly ITimer _timer;
+    private readonly SortedDictionary<string, int> _errors = new(StringComparer.Ordinal);
+    private long _known;
+    private long _done;
+    private long _failed;
+    private bool _isShown;
+    private bool _isOver;
+
+    /// <param name="activity">What is being done: Describing.</param>
+    /// <param name="thing">To what, in the singular: Map Run.</param>
+    /// <param name="runner">Makes the calls.</param>
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="post">Takes the state of the bar, on any thread.</param>
+    public BatchProgress(string activity, string thing, CallRunner runner, TimeProvider clock, Action<Output> post)
+    {
+        _activity = $"{activity} {thing}s";
+        _thing = thing;
+        _runner = runner;
+        _clock = clock;
+        _post = post;
+        _start = clock.GetTimestamp();
+        _timer = clock.CreateTimer(_ => Update(), null, VisiblyLong, BetweenUpdates);
+    }
+
+    /// <summary>So many more inputs are known of.</summary>
+    public void Expect(long inputs)
+    {
+        lock (_lock)
+        {
+            _known += inputs;
+        }
+    }
+
+    /// <summary>Counts the items of a list as known, as they pass.</summary>
+    public async IAsyncEnumerable<T> ExpectAsync<T>(
+        IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var item in items.WithCancellation(cancellationToken))
+        {
+            Expect(1);
+            yield return item;
+        }
+    }
+
+    /// <summary>Counts the results of work, and turns them into output.</summary>
+    public async IAsyncEnumerable<Output> CountAsync<T>(
+        IAsyncEnumerable<Outcome<T>> outcomes, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var outcome in outcomes.WithCancellation(cancellationToken))
+        {
+            yield return Count(outcome);
+        }
+    }
+
+    /// <summary>Counts the items of a list, each as both known and done, and turns them into output.</summary>
+    public async IAsyncEnumerable<Output> CountListedAsync<T>(
+        IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var item in items.WithCancellation(cancellationToken))
+        {
+            lock (_lock)
+            {
+                _known++;
+                _done++;
+            }
+
+            yield return new Output.Item(item!);
+        }
+    }
+
+    /// <summary>Counts a result, and turns it into output.</summary>
+    public Output Count<T>(Outcome<T> outcome)
+    {
+        if (outcome.Error is { } error)
+        {
+            CountError(error);
+            return new Output.Error(error, outcome.Target);
+        }
+
+        lock (_lock)
+        {
+            _done++;
+        }
+
+        return new Output.Item(outcome.Value!);
+    }
+
+    /// <summary>Counts an input that came to an error.</summary>
+    public void CountError(StepFunctionsException error)
+    {
+        lock (_lock)
+        {
+            _done++;
+            _failed++;
+            _errors[error.Kind.Id] = _errors.GetValueOrDefault(error.Kind.Id) + 1;
+        }
+    }
+
+    /// <summary>Ends the progress bar, and says in a line what was done.</summary>
+    public IEnumerable<Output> Finish()
+    {
+        lock (_lock)
+        {
+            _isOver = true;
+        }
+
+        _timer.Dispose();
+        if (_isShown)
+        {
+            yield return new Output.Progress(0, _activity, "Done") { IsCompleted = true };
+        }
+
+        yield return new Output.Verbose(Summary());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    private string Summary()
+    {
+        var errors = _errors.Count == 0
+            ? "no errors"
+            : $"{Quantity.Of(_failed, "error")} ({string.Join(", ", _errors.Select(error => $"{error.Key} {error.Value}"))})";
+        var counts = _runner.Counts;
+        var calls = $"{Quantity.Of(counts.Calls, "call")}, {counts.ThrottledCalls} throttled, "
+            + Quantity.Of(counts.Retries, "retry", "retries");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Quantity.Of(_done - _failed, _thing)}, {errors}; {calls}; {_clock.GetElapsedTime(_start).TotalSeconds:0.0} s.");
+    }
+
+    private void Update()
+    {
+        lock (_lock)
+        {
+            if (_isOver || _done >= _known)
+            {
+                return;
+            }
+
+            _isShown = true;
+            var rate = _done / _clock.GetElapsedTime(_start).TotalSeconds;
+            var left = TimeSpan.FromSeconds((_known - _done) / Math.Max(_runner.Rate ?? rate, 0.01));
+            var status = string.Create(CultureInfo.InvariantCulture, $"{_done} of {_known} so far, {_failed} failed, {rate:0.0} a second");
+            _post(new Output.Progress(0, _activity, _runner.IsLimited ? $"{status}. {QuotaText(left)}" : status)
+            {
+                Percent = (int)Math.Min(99, 100 * _done / _known),
+                Left = left,
+            });
+        }
+    }
+
+    private string QuotaText(TimeSpan left) => _runner.Rate is { } rate
+        ? string.Create(CultureInfo.InvariantCulture, $"The account's quota allows {rate:0.0} a second: {CellFormat.Duration(left)} left")
+        : "The account's quota is used up: waiting for it to refill";
+}

@@ -1,0 +1,117 @@
+using System.Runtime.CompilerServices;
+using SfnMapRun.Model;
+using SfnMapRun.Service;
+
+namespace SfnMapRun.Calls;
+
+/// <summary>
+/// The operations of Step Functions as a command uses them: each call is made when its quota allows, and retried where that may
+/// help. All throw a <see cref="StepFunctionsException"/> that says why a call failed.
+/// </summary>
+/// <param name="stepFunctions">Makes the requests.</param>
+/// <param name="region">The Region to call, instead of the one that each ARN names; null for the ARN's own.</param>
+/// <param name="runner">Makes all calls of the command.</param>
+internal sealed class StepFunctionsCalls(IStepFunctions stepFunctions, string? region, CallRunner runner)
+{
+    /// <summary>Describes a Map Run. Calls for the same one that are under way together are one.</summary>
+    public Task<MapRun> DescribeMapRunAsync(StepFunctionsArn mapRun, CancellationToken cancellationToken)
+    {
+        var quota = QuotaOf("DescribeMapRun", mapRun);
+        return runner.RunAsync(
+            (stepFunctions, quota, mapRun.Text),
+            quota,
+            stepFunctions.MaxAttempts,
+            attempt => stepFunctions.DescribeMapRunAsync(mapRun.Text, Context(mapRun, attempt, cancellationToken)),
+            cancellationToken);
+    }
+
+    /// <summary>Describes an execution, a child or a parent. Calls for the same one that are under way together are one.</summary>
+    /// <param name="executionArn">Its ARN, as the service gave it.</param>
+    /// <param name="mapRun">A Map Run of the same account and Region.</param>
+    /// <param name="cancellationToken">Ends the call, and the waiting for it.</param>
+    public Task<MapRunExecution> DescribeExecutionAsync(string executionArn, StepFunctionsArn mapRun, CancellationToken cancellationToken)
+    {
+        var quota = QuotaOf("DescribeExecution", mapRun);
+        return runner.RunAsync(
+            (stepFunctions, quota, executionArn),
+            quota,
+            stepFunctions.MaxAttempts,
+            attempt => stepFunctions.DescribeExecutionAsync(executionArn, Context(mapRun, attempt, cancellationToken)),
+            cancellationToken);
+    }
+
+    /// <summary>The Map Runs that an execution started, the newest first; a page is asked for when its first item is.</summary>
+    public IAsyncEnumerable<MapRunListItem> ListMapRunsAsync(StepFunctionsArn execution, CancellationToken cancellationToken) =>
+        PagesAsync(
+            "ListMapRuns",
+            execution,
+            (token, context) => stepFunctions.ListMapRunsAsync(execution.Text, token, context),
+            cancellationToken);
+
+    /// <summary>
+    /// The child executions of a Map Run, the newest first, without their details; a page is asked for when its first item is.
+    /// </summary>
+    public IAsyncEnumerable<MapRunExecution> ListExecutionsAsync(
+        StepFunctionsArn mapRun, ExecutionFilter filter, CancellationToken cancellationToken) =>
+        PagesAsync(
+            "ListExecutions",
+            mapRun,
+            (token, context) => stepFunctions.ListExecutionsAsync(mapRun.Text, filter, token, context),
+            cancellationToken);
+
+    /// <summary>Changes the settings of a Map Run that is running; null leaves one as it is.</summary>
+    public Task UpdateMapRunAsync(StepFunctionsArn mapRun, MapRunSettings settings, CancellationToken cancellationToken) =>
+        runner.RunAsync(
+            key: null,
+            QuotaOf("UpdateMapRun", mapRun),
+            stepFunctions.MaxAttempts,
+            async attempt =>
+            {
+                await stepFunctions.UpdateMapRunAsync(mapRun.Text, settings, Context(mapRun, attempt, cancellationToken));
+                return true;
+            },
+            cancellationToken);
+
+    /// <summary>Redrives the parent execution of a Map Run. With the same token only once, so that each attempt may use it.</summary>
+    /// <returns>When it was redriven.</returns>
+    public Task<DateTime> RedriveExecutionAsync(
+        string executionArn, string clientToken, StepFunctionsArn mapRun, CancellationToken cancellationToken) =>
+        runner.RunAsync(
+            key: null,
+            QuotaOf("RedriveExecution", mapRun),
+            stepFunctions.MaxAttempts,
+            attempt => stepFunctions.RedriveExecutionAsync(executionArn, clientToken, Context(mapRun, attempt, cancellationToken)),
+            cancellationToken);
+
+    /// <summary>Whose quota a call about an ARN uses.</summary>
+    public CallQuota QuotaOf(string operation, StepFunctionsArn arn) => new(operation, region ?? arn.Region, arn.AccountId);
+
+    private CallContext Context(StepFunctionsArn arn, int attempt, CancellationToken cancellationToken) =>
+        new(region ?? arn.Region, attempt, cancellationToken);
+
+    private async IAsyncEnumerable<T> PagesAsync<T>(
+        string operation,
+        StepFunctionsArn arn,
+        Func<string?, CallContext, Task<Page<T>>> ask,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? token = null;
+        do
+        {
+            var asked = token;
+            var page = await runner.RunAsync(
+                key: null,
+                QuotaOf(operation, arn),
+                stepFunctions.MaxAttempts,
+                attempt => ask(asked, Context(arn, attempt, cancellationToken)),
+                cancellationToken);
+            foreach (var item in page.Items)
+            {
+                yield return item;
+            }
+
+            token = page.NextToken;
+        }
+        while (token is not null);
+    }
+}

@@ -1,0 +1,18 @@
+using System.Management.Automation;
+
+namespace SfnMapRun.Cmdlets;
+
+/// <summary>What the commands share that make many calls about Map Runs side by side.</summary>
+public abstract class ParallelMapRunCommand : MapRunCommand
+{
+    private protected ParallelMapRunCommand()
+    {
+    }
+
+    /// <summary>How many calls may be under way at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    private protected override int CallsAtOnce => ThrottleLimit;
+}

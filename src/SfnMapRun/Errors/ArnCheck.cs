@@ -1,0 +1,46 @@
+using SfnMapRun.Model;
+
+namespace SfnMapRun.Errors;
+
+/// <summary>Tells, without a call, what is wrong with a text that should be the ARN of something in particular.</summary>
+internal static class ArnCheck
+{
+    // From the service model, shape LongArn.
+    private const int MaxLength = 2000;
+
+    /// <summary>The parts of a Map Run's ARN; throws for anything else.</summary>
+    /// <exception cref="StepFunctionsException">The text is not an ARN of a Map Run.</exception>
+    public static StepFunctionsArn MapRun(string text) => Parse(text) switch
+    {
+        { Kind: ArnKind.MapRun } arn => arn,
+        { Kind: ArnKind.Execution } => throw Failure(FailureKind.ExecutionArnGiven, text, "the ARN of an execution, not of a Map Run"),
+        { Kind: ArnKind.ChildExecution } =>
+            throw Failure(FailureKind.ChildExecutionArnGiven, text, "the ARN of a child execution, not of its Map Run"),
+        { Kind: ArnKind.StateMachine } =>
+            throw Failure(FailureKind.StateMachineArnGiven, text, "the ARN of a state machine, not of a Map Run"),
+        _ => throw Failure(FailureKind.NotAMapRunArn, text, "not the ARN of a Map Run"),
+    };
+
+    /// <summary>The parts of an execution's ARN, also a child's, which may have Map Runs of its own; throws for anything else.</summary>
+    /// <exception cref="StepFunctionsException">The text is not an ARN of an execution.</exception>
+    public static StepFunctionsArn Execution(string text) => Parse(text) switch
+    {
+        { Kind: ArnKind.Execution or ArnKind.ChildExecution } arn => arn,
+        { Kind: ArnKind.MapRun } => throw Failure(FailureKind.MapRunArnGiven, text, "the ARN of a Map Run, not of an execution"),
+        { Kind: ArnKind.StateMachine } =>
+            throw Failure(FailureKind.StateMachineArnGiven, text, "the ARN of a state machine, not of an execution"),
+        _ => throw Failure(FailureKind.NotAnExecutionArn, text, "not the ARN of an execution"),
+    };
+
+    private static StepFunctionsArn? Parse(string text) =>
+        text.Length <= MaxLength && StepFunctionsArn.TryParse(text, out var arn) ? arn : null;
+
+    private static StepFunctionsException Failure(FailureKind kind, string text, string what) => new(kind, $"{Quote(text)} is {what}.");
+
+    private static string Quote(string text) => text switch
+    {
+        "" => "An empty text",
+        { Length: > 300 } => $"'{text[..300]}…'",
+        _ => $"'{text}'",
+    };
+}

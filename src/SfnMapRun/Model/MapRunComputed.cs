@@ -1,0 +1,136 @@
+using SfnMapRun.Model;
+
+namespace SfnMapRun;
+
+/// <content>What follows from the fields of the API. Null wherever the fields it needs are unknown.</content>
+public sealed partial class MapRun
+{
+    // From the developer guide: a redrive is possible within 14 days of completion.
+    private static readonly TimeSpan RedriveWindow = TimeSpan.FromDays(14);
+
+    /// <summary>The name of the state machine, from <see cref="MapRunArn"/>.</summary>
+    public string? StateMachineName => Arn?.StateMachineName;
+
+    /// <summary>The label of the Map state, from <see cref="MapRunArn"/>.</summary>
+    public string? Label => Arn?.Label;
+
+    /// <summary>The last part of <see cref="MapRunArn"/>, which tells the Map Runs of one Map state apart.</summary>
+    public string? MapRunId => Arn?.Id;
+
+    /// <summary>The Region, from <see cref="MapRunArn"/>.</summary>
+    public string? Region => Arn?.Region;
+
+    /// <summary>The account, from <see cref="MapRunArn"/>.</summary>
+    public string? AccountId => Arn?.AccountId;
+
+    /// <summary>
+    /// Seconds from start to stop, or to <see cref="DescribedDate"/> while the Map Run has not stopped. Includes the pause
+    /// before a redrive. <c>Duration</c>, which the module adds in PowerShell, is the same as a <see cref="TimeSpan"/>:
+    /// that would be fifteen lines of JSON.
+    /// </summary>
+    public double? DurationSeconds => Duration?.TotalSeconds;
+
+    /// <summary>
+    /// Items that came to an end, well or not, in percent of the total known so far. Null while the total is 0, as it
+    /// is in the backlog. While a Map Run runs its total may still grow, and this fall. After a failed or stopped Map
+    /// Run, items that were never started keep it below 100.
+    /// </summary>
+    public double? FinishedPercentage =>
+        ItemCounts is { Total: > 0 and var total, Finished: { } finished } ? Math.Min(100, 100.0 * finished / total) : null;
+
+    /// <summary>Failed and timed-out items in percent of the total known so far. Null while the total is 0.</summary>
+    public double? FailurePercentage =>
+        ItemCounts is { Total: > 0 and var total, Failures: { } failures } ? Math.Min(100, 100.0 * failures / total) : null;
+
+    /// <summary>
+    /// Whether more items failed or timed out than is tolerated, which fails the Map Run. The service reports a
+    /// threshold that was not set as 0: it counts only where both are 0, and then one failure is too many.
+    /// </summary>
+    public bool? ToleratedFailureExceeded
+    {
+        get
+        {
+            if (ItemCounts?.Failures is not { } failures || (ToleratedFailureCount ?? ToleratedFailurePercentage) is null)
+            {
+                return null;
+            }
+
+            var count = ToleratedFailureCount ?? 0;
+            var percentage = (decimal)(ToleratedFailurePercentage ?? 0);
+            return count == 0 && percentage == 0
+                ? failures > 0
+                : (count > 0 && failures > count)
+                    || (percentage > 0 && ItemCounts.Total is { } total && failures * 100m > percentage * total);
+        }
+    }
+
+    /// <summary>
+    /// How many failed and timed-out items are tolerated, by the threshold that is reached first. Null while that is not known.
+    /// </summary>
+    internal long? ToleratedFailures
+    {
+        get
+        {
+            if ((ToleratedFailureCount ?? ToleratedFailurePercentage) is null)
+            {
+                return null;
+            }
+
+            long? byCount = ToleratedFailureCount > 0 ? ToleratedFailureCount : null;
+            long? byPercentage = ToleratedFailurePercentage > 0 && ItemCounts?.Total is { } total
+                ? (long)(total * (decimal)ToleratedFailurePercentage / 100)
+                : null;
+            return ToleratedFailurePercentage > 0 && byPercentage is null ? null
+                : (byCount, byPercentage) is (null, null) ? 0
+                : Math.Min(byCount ?? long.MaxValue, byPercentage ?? long.MaxValue);
+        }
+    }
+
+    /// <summary>
+    /// Failed, timed-out and aborted items that a redrive of the parent execution starts again, as of
+    /// <see cref="DescribedDate"/>. None after success, none once <see cref="RedriveUntil"/> has passed; null while the
+    /// Map Run runs, and where the service doesn't say how many can't be redriven.
+    /// </summary>
+    public long? ItemsRedrivable
+    {
+        get
+        {
+            if (MapRunStatus.Is(Status, MapRunStatus.Succeeded) || DescribedDate > RedriveUntil)
+            {
+                return 0;
+            }
+
+            return MapRunStatus.IsUnsuccessful(Status) && ItemCounts is { Unsuccessful: { } unsuccessful, FailuresNotRedrivable: { } lost }
+                ? Math.Max(0, unsuccessful - lost)
+                : null;
+        }
+    }
+
+    /// <summary>Failed, timed-out and aborted items that can't be redriven; null where that is not known.</summary>
+    public long? ItemsNotRedrivable =>
+        ItemsRedrivable is { } redrivable ? ItemCounts?.Unsuccessful - redrivable : ItemCounts?.FailuresNotRedrivable;
+
+    /// <summary>Unsuccessful items that wait for their redrive; null where the service doesn't say.</summary>
+    public long? ItemsPendingRedrive => ItemCounts?.PendingRedrive;
+
+    /// <summary>
+    /// Until when a failed or aborted Map Run can be redriven, in local time: 14 days after <see cref="StopDate"/>.
+    /// The service counts from the end of the parent execution, which may be later.
+    /// </summary>
+    public DateTime? RedriveUntil =>
+        MapRunStatus.IsUnsuccessful(Status) ? StopDate?.ToUniversalTime().Add(RedriveWindow).ToLocalTime() : null;
+
+    internal TimeSpan? Duration
+    {
+        get
+        {
+            var end = MapRunStatus.IsStopped(Status) ? StopDate : StopDate ?? DescribedDate;
+            // Local times of their own would be an hour off where the clocks changed in between.
+            return end?.ToUniversalTime() - StartDate?.ToUniversalTime() is { } duration
+                ? (duration < TimeSpan.Zero ? TimeSpan.Zero : duration)
+                : null;
+        }
+    }
+
+    private StepFunctionsArn? Arn => StepFunctionsArn.TryParse(MapRunArn, out var arn) ? arn : null;
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+
+namespace SfnMapRun.Reporting;
+
+/// <summary>
+/// Brings what is made on other threads onto the pipeline's own: output that is posted is written as it comes, while that thread
+/// waits for work. The thread sleeps until it is woken; a stop wakes it too, and leaves work that is under way behind.
+/// </summary>
+/// <param name="write">Writes output; called on the pipeline's own thread only.</param>
+/// <param name="stop">Ends every wait.</param>
+[SuppressMessage(
+    "Design",
+    "CA1001",
+    Justification = "An event without a wait handle holds nothing to release, and work that was left behind may still set it.")]
+internal sealed class OutputPump(Action<Output> write, CancellationToken stop)
+{
+    private readonly ConcurrentQueue<Output> _posted = new();
+    private readonly ManualResetEventSlim _wake = new();
+
+    /// <summary>Hands over output, on any thread. It is written the next time the pipeline's own thread waits or writes.</summary>
+    public void Post(Output output)
+    {
+        _posted.Enqueue(output);
+        _wake.Set();
+    }
+
+    /// <summary>Writes output, after what was posted before. On the pipeline's own thread.</summary>
+    public void Write(Output output)
+    {
+        WritePosted();
+        write(output);
+    }
+
+    /// <summary>Writes the output of work as it comes. On the pipeline's own thread.</summary>
+    /// <exception cref="OperationCanceledException">The pipeline was stopped.</exception>
+    public void Write(IAsyncEnumerable<Output> outputs)
+    {
+        var enumerator = outputs.GetAsyncEnumerator(stop);
+        var next = enumerator.MoveNextAsync();
+        try
+        {
+            while (WaitFor(next))
+            {
+                write(enumerator.Current);
+                next = enumerator.MoveNextAsync();
+            }
+        }
+        finally
+        {
+            // One that hangs is left behind.
+            if (next.IsCompleted)
+            {
+                WaitFor(enumerator.DisposeAsync());
+            }
+        }
+    }
+
+    /// <summary>Waits for work. On the pipeline's own thread.</summary>
+    /// <exception cref="OperationCanceledException">The pipeline was stopped.</exception>
+    public T WaitFor<T>(Task<T> work)
+    {
+        WaitUntilCompleted(work);
+        return work.GetAwaiter().GetResult();
+    }
+
+    private bool WaitFor(ValueTask<bool> work)
+    {
+        if (work.IsCompleted)
+        {
+            WritePosted();
+            return work.GetAwaiter().GetResult();
+        }
+
+        return WaitFor(work.AsTask());
+    }
+
+    private void WaitFor(ValueTask work)
+    {
+        if (!work.IsCompletedSuccessfully)
+        {
+            var task = work.AsTask();
+            WaitUntilCompleted(task);
+            task.GetAwaiter().GetResult();
+        }
+    }
+
+    private void WaitUntilCompleted(Task work)
+    {
+        if (!work.IsCompleted)
+        {
+            work.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_wake.Set);
+        }
+
+        // Reset before looking, so that nothing that happens after the look goes unnoticed.
+        while (!work.IsCompleted)
+        {
+            _wake.Reset();
+            WritePosted();
+            if (!work.IsCompleted)
+            {
+                _wake.Wait(stop);
+            }
+        }
+
+        WritePosted();
+    }
+
+    private void WritePosted()
+    {
+        while (_posted.TryDequeue(out var output))
+        {
+            write(output);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Amazon.Runtime;
+using SfnMapRun.Aws.Errors;
+
+namespace SfnMapRun.Tests.Aws;
+
+/// <summary>What a failed request says: enough to act on, and no secret.</summary>
+public sealed class FailureTranslationTests
+{
+    private const string Secret = "a-secret-key";
+    private const string Token = "a-session-token";
+
+    [Theory]
+    [InlineData("AccessDeniedException")]
+    [InlineData("InvalidSignatureException")]
+    [InlineData("BrandNewException")]
+    public void What_the_service_quotes_of_the_keys_is_blanked(string code)
+    {
+        var e = Translate(new ErrorResponseException(code, $"signed with {Secret} and {Token}", null), statusCode: 400);
+        Assert.DoesNotContain(Secret, e.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, e.ToString(), StringComparison.Ordinal);
+        Assert.Contains(code, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_rest_of_what_the_service_says_is_kept() => Assert.Equal(
+        "signed with *** and *** (AccessDeniedException, HTTP 400, request id an-id).",
+        Translate(new ErrorResponseException("AccessDeniedException", $"signed with {Secret} and {Token}.", null), statusCode: 400).Message);
+
+    [Fact]
+    public void A_failure_says_what_it_was_about()
+    {
+        var e = Translate(new ErrorResponseException("ResourceNotFound", "no such run", null), statusCode: 400);
+        Assert.Equal(
+            ("MapRunNotFound", "ResourceNotFound", 400, "an-id", "DescribeMapRun", "an-arn", true),
+            (e.Kind.Id, e.ErrorCode, e.StatusCode, e.RequestId, e.Operation, e.Resource, e.IsFinal));
+    }
+
+    [Fact]
+    public void Without_a_response_the_endpoint_is_named()
+    {
+        Assert.Equal("No response from http://here: refused.", Translate(new HttpRequestException("x", new IOException("refused"))).Message);
+        Assert.Equal("http://here did not respond in time.", Translate(new OperationCanceledException()).Message);
+        Assert.Equal("The credentials were not renewed in time.", Translate(new TimeoutException()).Message);
+        Assert.StartsWith(
+            "http://here sent something that is not a response of Step Functions: status is not a text",
+            Translate(new JsonException("status is not a text Path: $ | LineNumber: 0."), 200).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "http://here is out of order", Translate(new ErrorResponseException(null, null, null), 503).Message, StringComparison.Ordinal);
+    }
+
+    private static StepFunctionsException Translate(Exception exception, int? statusCode = null) =>
+        FailureTranslation.Translate(exception, new FailedRequest
+        {
+            Operation = "DescribeMapRun",
+            Resource = "an-arn",
+            Endpoint = "http://here",
+            Keys = new ImmutableCredentials("AKIA", Secret, Token),
+            CanRenewKeys = false,
+            StatusCode = statusCode,
+            RequestId = statusCode is null ? null : "an-id",
+        });
+}

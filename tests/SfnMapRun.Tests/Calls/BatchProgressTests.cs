@@ -1,0 +1,79 @@
+using SfnMapRun.Calls;
+using SfnMapRun.Reporting;
+
+namespace SfnMapRun.Tests.Calls;
+
+public sealed class BatchProgressTests : IDisposable
+{
+    private readonly VirtualTime _time = new();
+    private readonly List<(double At, Output.Progress Bar)> _bars = [];
+    private readonly CallRunner _runner;
+    private readonly BatchProgress _progress;
+
+    public BatchProgressTests()
+    {
+        _runner = new CallRunner(16, _time, new Random(1));
+        _progress = new BatchProgress(
+            "Describing", "Map Run", _runner, _time, output => _bars.Add((_time.Elapsed.TotalSeconds, (Output.Progress)output)));
+    }
+
+    public void Dispose() => _progress.Dispose();
+
+    [Fact]
+    public void Short_work_shows_no_bar()
+    {
+        Work(4, seconds: 0.4);
+        Assert.Empty(_bars);
+        Assert.Equal(["Verbose { Text = 4 Map Runs, no errors; 0 calls, 0 throttled, 0 retries; 1.6 s. }"], _progress.Finish().Select(output => $"{output}"));
+    }
+
+    [Fact]
+    public void A_bar_comes_after_two_seconds_and_is_brought_up_to_date_twice_a_second_and_is_taken_away()
+    {
+        Work(8, seconds: 0.45);
+        Assert.Equal([2, 2.5, 3, 3.5], _bars.Select(bar => bar.At));
+        Assert.Equal("4 of 8 so far, 0 failed, 2.0 a second", _bars[0].Bar.Status);
+        Assert.Equal(("Describing Map Runs", 50, TimeSpan.FromSeconds(2)), (_bars[0].Bar.Activity, _bars[0].Bar.Percent!.Value, _bars[0].Bar.Left!.Value));
+        var end = Assert.IsType<Output.Progress>(_progress.Finish().First());
+        Assert.True(end.IsCompleted);
+        _time.Run(() => Task.Delay(TimeSpan.FromSeconds(5), _time));
+        Assert.Equal(4, _bars.Count);
+    }
+
+    [Fact]
+    public void A_bar_says_that_the_quota_holds_the_work_back()
+    {
+        var service = new BucketService(_time, 2, 0.2, TimeSpan.FromMilliseconds(50));
+        _progress.Expect(20);
+        _time.Run(() => Task.WhenAll(Enumerable.Range(0, 20).Select(async i =>
+            _progress.Count(await Outcome<string>.OfAsync(
+                $"{i}", _runner.RunAsync(null, TestKinds.Quota("q"), 3, _ => service.CallAsync($"{i}"), default))))));
+        Assert.EndsWith(" a second. The account's quota is used up: waiting for it to refill", _bars[0].Bar.Status, StringComparison.Ordinal);
+        Assert.Contains(_bars, bar => bar.Bar.Status.Contains("The account's quota allows 0.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void One_of_each_is_said_in_the_singular()
+    {
+        _progress.Expect(2);
+        _progress.Count(new Outcome<string>("a", "a", null));
+        _progress.Count(new Outcome<string>("b", null, TestKinds.Failure("MapRunNotFound")));
+        _runner.Counts.AddCall();
+        _runner.Counts.AddRetry();
+        Assert.Equal(
+            "Verbose { Text = 1 Map Run, 1 error (MapRunNotFound 1); 1 call, 0 throttled, 1 retry; 0.0 s. }", $"{_progress.Finish().Single()}");
+    }
+
+    private void Work(int count, double seconds)
+    {
+        _progress.Expect(count);
+        _time.Run(async () =>
+        {
+            for (var i = 0; i < count; i++)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(seconds), _time);
+                _progress.Count(new Outcome<int>($"{i}", i, null));
+            }
+        });
+    }
+}

@@ -1,0 +1,204 @@
+using SfnMapRun.Errors;
+using SfnMapRun.Calls;
+
+namespace SfnMapRun.Tests.Calls;
+
+/// <summary>What becomes of a call that fails, and of one that is asked for twice.</summary>
+public sealed class CallRunnerTests
+{
+    private readonly VirtualTime _time = new();
+    private readonly CallRunner _runner;
+
+    public CallRunnerTests() => _runner = new CallRunner(4, _time, new Random(1));
+
+    [Theory]
+    [InlineData("ServiceUnavailable")]
+    [InlineData("EndpointUnreachable")]
+    [InlineData("RequestTimeout")]
+    [InlineData("InvalidResponse")]
+    public void A_transient_failure_is_retried(string kind)
+    {
+        Assert.Equal("described", Run(maxAttempts: 3, attempt => attempt < 3 ? throw Failure(kind) : "described"));
+        Assert.Equal((3, 0, 2), (_runner.Counts.Calls, _runner.Counts.ThrottledCalls, _runner.Counts.Retries));
+        Assert.InRange(_time.Elapsed, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public void A_failure_that_does_not_pass_is_given_up_after_the_last_attempt()
+    {
+        var e = Assert.Throws<StepFunctionsException>(() => Run(maxAttempts: 3, _ => throw Failure("ServiceUnavailable")));
+        Assert.Equal(FailureKind.ServiceUnavailable, e.Kind);
+        Assert.Equal(3, _runner.Counts.Calls);
+    }
+
+    [Theory]
+    [InlineData("MapRunNotFound")]
+    [InlineData("AccessDenied")]
+    [InlineData("ExpiredCredentials")]
+    public void An_error_about_the_call_is_not_retried(string kind)
+    {
+        Assert.Throws<StepFunctionsException>(() => Run(maxAttempts: 3, _ => throw Failure(kind)));
+        Assert.Equal(1, _runner.Counts.Calls);
+    }
+
+    [Fact]
+    public void A_throttled_call_is_made_until_it_is_served()
+    {
+        Assert.Equal("described", Run(maxAttempts: 2, attempt => attempt < 6 ? throw Failure("Throttled") : "described"));
+        Assert.Equal((6, 5), (_runner.Counts.Calls, _runner.Counts.ThrottledCalls));
+    }
+
+    [Fact]
+    public void A_quota_that_serves_nothing_at_all_is_given_up_in_the_end()
+    {
+        var e = Assert.Throws<StepFunctionsException>(() => Run(maxAttempts: 3, _ => throw Failure("Throttled")));
+        Assert.Equal(FailureKind.Throttled, e.Kind);
+        Assert.InRange(_time.Elapsed, CallRunner.GiveUpAfter, CallRunner.GiveUpAfter + TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void With_one_attempt_a_throttled_call_fails_at_once()
+    {
+        Assert.Throws<StepFunctionsException>(() => Run(maxAttempts: 1, _ => throw Failure("Throttled")));
+        Assert.Equal(1, _runner.Counts.Calls);
+    }
+
+    [Fact]
+    public void Equal_calls_that_are_under_way_together_are_one()
+    {
+        var service = new BucketService(_time, 100, 1, TimeSpan.FromMilliseconds(50));
+        _time.Run(async () =>
+        {
+            Task<string> Ask(string key) =>
+                _runner.RunAsync(key, TestKinds.Quota("quota"), 3, _ => service.CallAsync(key), CancellationToken.None);
+            Assert.Equal(["a", "b", "a", "a"], await Task.WhenAll(Ask("a"), Ask("b"), Ask("a"), Ask("a")));
+            Assert.Equal(2, service.Requests);
+            await Ask("a");
+            Assert.Equal(3, service.Requests);
+        });
+    }
+
+    [Fact]
+    public void A_stop_ends_calls_under_way_and_those_that_wait()
+    {
+        var service = new BucketService(_time, 2, 0.01, TimeSpan.FromMilliseconds(50));
+        using var stop = new CancellationTokenSource();
+        using var timer = _time.CreateTimer(_ => stop.Cancel(), null, TimeSpan.FromSeconds(10), Timeout.InfiniteTimeSpan);
+        _time.Run(async () =>
+        {
+            var calls = Enumerable.Range(0, 20).Select(i =>
+                _runner.RunAsync($"{i}", TestKinds.Quota("quota"), 3, _ => service.CallAsync($"{i}", stop.Token), stop.Token)).ToArray();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(calls));
+            Assert.Equal(18, calls.Count(call => call.IsCanceled));
+        });
+        Assert.Equal(TimeSpan.FromSeconds(10), _time.Elapsed);
+        Assert.Equal(0, service.InFlight);
+    }
+
+    [Fact]
+    public void A_quota_that_serves_nothing_keeps_no_other_waiting()
+    {
+        var empty = new BucketService(_time, 0, 0.001, TimeSpan.FromMilliseconds(50));
+        var full = new BucketService(_time, 100, 1, TimeSpan.FromMilliseconds(50));
+        using var stop = new CancellationTokenSource();
+        _time.Run(async () =>
+        {
+            var held = Enumerable.Range(0, 20).Select(i =>
+                _runner.RunAsync($"held {i}", TestKinds.Quota("one"), 3, _ => empty.CallAsync($"{i}", stop.Token), stop.Token)).ToArray();
+            await Task.WhenAll(
+                Enumerable.Range(0, 20).Select(i =>
+                    _runner.RunAsync($"{i}", TestKinds.Quota("another"), 3, _ => full.CallAsync($"{i}"), CancellationToken.None)));
+            Assert.All(held, call => Assert.False(call.IsCompleted));
+            stop.Cancel();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(held));
+        });
+        Assert.InRange(_time.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+    }
+
+    // While the refill is measured only three calls are under way: one that kept its place would in the end stop the others.
+    [Theory]
+    [InlineData("AccessDenied", "AccessDeniedException")]
+    [InlineData("RequestTimeout", null)]
+    public void An_error_among_throttled_calls_gives_its_place_back(string kind, string? code)
+    {
+        var throttled = 0;
+        var failed = 0;
+        _time.Run(async () => await Task.WhenAll(Enumerable.Range(0, 40).Select(async i =>
+        {
+            try
+            {
+                await _runner.RunAsync(null, TestKinds.Quota("q"), 2, async attempt =>
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(50), _time);
+                    if (attempt == 1 && i < 20)
+                    {
+                        throttled++;
+                        throw TestKinds.Failure("Throttled", "ThrottlingException");
+                    }
+
+                    return i % 2 == 0 ? throw TestKinds.Failure(kind, code) : i;
+                }, CancellationToken.None);
+            }
+            catch (StepFunctionsException e) when (e.Kind == TestKinds.Kind(kind))
+            {
+                failed++;
+            }
+        })));
+        Assert.Equal((20, 20), (throttled, failed));
+    }
+
+    [Fact]
+    public void A_stop_ends_the_wait_for_calls_that_measure_the_refill()
+    {
+        var hanging = new TaskCompletionSource<string>();
+        using var stop = new CancellationTokenSource();
+        using var timer = _time.CreateTimer(_ => stop.Cancel(), null, TimeSpan.FromSeconds(30), Timeout.InfiniteTimeSpan);
+        var first = true;
+        _time.Run(async () =>
+        {
+            var calls = Enumerable.Range(0, 6).Select(_ => _runner.RunAsync(null, TestKinds.Quota("q"), 3, attempt =>
+            {
+                if (first)
+                {
+                    first = false;
+                    throw TestKinds.Failure("Throttled");
+                }
+
+                return hanging.Task.WaitAsync(stop.Token);
+            }, stop.Token)).ToArray();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(calls));
+            Assert.All(calls, call => Assert.True(call.IsCanceled));
+        });
+        Assert.Equal(TimeSpan.FromSeconds(30), _time.Elapsed);
+    }
+
+    [Fact]
+    public void A_producer_is_slow_by_the_time_it_takes_between_two_inputs()
+    {
+        var pace = new ProducerPace(_time, isReady: false);
+        var slow = new List<bool>();
+        _time.Run(async () =>
+        {
+            foreach (var milliseconds in (int[])[0, 0, 5, 200, 0])
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), _time);
+                slow.Add(pace.IsSlow());
+                pace.Returning();
+            }
+        });
+        Assert.Equal([true, false, false, true, false], slow);
+        Assert.False(new ProducerPace(_time, isReady: true).IsSlow());
+    }
+
+    private static StepFunctionsException Failure(string kind) => TestKinds.Failure(kind, errorCode: kind);
+
+    private string Run(int maxAttempts, Func<int, string> call)
+    {
+        var result = string.Empty;
+        _time.Run(
+            async () =>
+                result = await _runner.RunAsync(
+                    "key", TestKinds.Quota("quota"), maxAttempts, attempt => Task.FromResult(call(attempt)), CancellationToken.None));
+        return result;
+    }
+}

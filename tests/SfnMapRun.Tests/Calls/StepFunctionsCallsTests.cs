@@ -1,0 +1,142 @@
+using SfnMapRun.Calls;
+using SfnMapRun.Model;
+using SfnMapRun.Service;
+
+namespace SfnMapRun.Tests.Calls;
+
+/// <summary>The operations as commands use them: what is asked for, of whom, how often, and whose quota that uses.</summary>
+public sealed class StepFunctionsCallsTests
+{
+    private readonly VirtualTime _time = new();
+    private readonly FakeStepFunctions _service;
+
+    public StepFunctionsCallsTests() => _service = new FakeStepFunctions(_time);
+
+    [Fact]
+    public void Each_attempt_of_a_redrive_has_the_same_token()
+    {
+        var tokens = new List<string>();
+        _service.RedriveExecution = token =>
+        {
+            tokens.Add(token);
+            return tokens.Count < 3 ? throw TestKinds.Failure("RequestTimeout") : DateTime.UnixEpoch;
+        };
+        _time.Run(() => _service.Calls().RedriveExecutionAsync(FakeStepFunctions.ExecutionArn, "a-token", FakeStepFunctions.Arn(), default));
+        Assert.Equal(["a-token", "a-token", "a-token"], tokens);
+        Assert.Equal([1, 2, 3], _service.Contexts.Select(context => context.Attempt));
+    }
+
+    [Fact]
+    public void Equal_ARNs_under_way_are_one_call() => _time.Run(async () =>
+    {
+        var calls = _service.Calls();
+        var descriptions = Enumerable.Range(0, 10).Select(_ => calls.DescribeMapRunAsync(FakeStepFunctions.Arn(), default)).ToArray();
+        await Task.WhenAll(descriptions);
+        Assert.Single(_service.Requests);
+
+        await calls.DescribeMapRunAsync(FakeStepFunctions.Arn(), default);
+        Assert.Equal(2, _service.Requests.Count);
+    });
+
+    [Fact]
+    public void An_update_is_made_as_often_as_it_is_asked_for() => _time.Run(async () =>
+    {
+        var calls = _service.Calls();
+        await Task.WhenAll(Enumerable.Range(0, 2)
+            .Select(_ => calls.UpdateMapRunAsync(FakeStepFunctions.Arn(), new MapRunSettings(7, null, null), default)));
+        Assert.Equal(2, _service.Requests.Count);
+    });
+
+    [Fact]
+    public void Equal_ARNs_with_other_keys_are_calls_of_their_own() => _time.Run(async () =>
+    {
+        var other = new FakeStepFunctions(_time);
+        var runner = new CallRunner(16, _time, new Random(1));
+        await Task.WhenAll(
+            _service.Calls(runner: runner).DescribeMapRunAsync(FakeStepFunctions.Arn(), default),
+            other.Calls(runner: runner).DescribeMapRunAsync(FakeStepFunctions.Arn(), default));
+        Assert.Equal((1, 1), (_service.Requests.Count, other.Requests.Count));
+    });
+
+    [Theory]
+    [InlineData(null, "eu-central-1")]
+    [InlineData("us-east-1", "us-east-1")]
+    public void The_Region_is_the_one_given_or_that_of_the_ARN(string? given, string called)
+    {
+        _time.Run(() => _service.Calls(given).DescribeMapRunAsync(FakeStepFunctions.Arn(), default));
+        Assert.Equal([$"DescribeMapRun {called} {FakeStepFunctions.MapRunArn}"], _service.Requests);
+        Assert.Equal(new CallQuota("X", called, "123456789012"), _service.Calls(given).QuotaOf("X", FakeStepFunctions.Arn()));
+    }
+
+    // One of them is throttled for good; if they shared its gate, the others would wait for it.
+    [Theory]
+    [InlineData("arn:aws:states:us-east-1:123456789012:mapRun:Orders/Import:5f1c", "another Region")]
+    [InlineData("arn:aws:states:eu-central-1:210987654321:mapRun:Orders/Import:5f1c", "another account")]
+    [InlineData(null, "another operation")]
+    public void A_quota_is_that_of_an_operation_an_account_and_a_Region(string? arn, string what) => _time.Run(async () =>
+    {
+        _ = what;
+        using var stop = new CancellationTokenSource();
+        _service.DescribeMapRun = text =>
+            text == FakeStepFunctions.MapRunArn ? throw TestKinds.Failure("Throttled") : new MapRun { MapRunArn = text };
+        var calls = _service.Calls();
+        var throttled = calls.DescribeMapRunAsync(FakeStepFunctions.Arn(), stop.Token);
+        await Task.Delay(TimeSpan.FromSeconds(10), _time);
+
+        var start = _time.Elapsed;
+        await (arn is null
+            ? (Task)calls.DescribeExecutionAsync(FakeStepFunctions.ExecutionArn, FakeStepFunctions.Arn(), default)
+            : calls.DescribeMapRunAsync(FakeStepFunctions.Arn(arn), default));
+        Assert.Equal(_service.Latency, _time.Elapsed - start);
+        Assert.False(throttled.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => throttled);
+    });
+
+    [Fact]
+    public void A_page_is_asked_for_when_its_first_item_is() => _time.Run(async () =>
+    {
+        _service.ListMapRuns = token => token switch
+        {
+            null => new Page<MapRunListItem>([new() { MapRunArn = "1" }, new() { MapRunArn = "2" }], "second"),
+            "second" => new Page<MapRunListItem>([], "third"),
+            _ => new Page<MapRunListItem>([new() { MapRunArn = "3" }], null),
+        };
+        var seen = new List<string>();
+        await foreach (var item in _service.Calls().ListMapRunsAsync(FakeStepFunctions.Arn(FakeStepFunctions.ExecutionArn), default))
+        {
+            seen.Add($"{item.MapRunArn} after {_service.Requests.Count}");
+        }
+
+        Assert.Equal(["1 after 1", "2 after 1", "3 after 3"], seen);
+    });
+
+    [Fact]
+    public void Details_keep_what_only_the_list_tells_and_one_error_of_the_caller_ends_them() => _time.Run(async () =>
+    {
+        var calls = _service.Calls();
+        var children = FakeStepFunctions.Children("FAILED", 1, 3);
+        _service.DescribeExecution = arn => arn.EndsWith("-2", StringComparison.Ordinal)
+            ? throw TestKinds.Failure("ExecutionNotFound", "ExecutionDoesNotExist")
+            : new MapRunExecution { ExecutionArn = arn, Error = "NoStock" };
+        var outcomes = new List<Outcome<MapRunExecution>>();
+        await foreach (var outcome in calls.DescribeEachAsync(AsyncItems.Of(children), FakeStepFunctions.Arn(), ahead: 4))
+        {
+            outcomes.Add(outcome);
+        }
+
+        Assert.Equal(children.Select(child => child.ExecutionArn), outcomes.Select(outcome => outcome.Target));
+        Assert.Equal((10L, FakeStepFunctions.MapRunArn, "NoStock"), (outcomes[0].Value!.ItemCount, outcomes[0].Value!.MapRunArn, outcomes[0].Value!.Error));
+        Assert.Equal("ExecutionNotFound", outcomes[1].Error!.Kind.Id);
+
+        _service.DescribeExecution = _ => throw TestKinds.Failure("AccessDenied", "AccessDeniedException");
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(async () =>
+        {
+            await foreach (var outcome in calls.DescribeEachAsync(AsyncItems.Of(children), FakeStepFunctions.Arn(), ahead: 4))
+            {
+                Assert.Fail($"{outcome} came before the error that concerns all.");
+            }
+        });
+        Assert.Equal("AccessDenied", e.Kind.Id);
+    });
+}

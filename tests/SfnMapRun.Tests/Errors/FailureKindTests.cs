@@ -1,0 +1,73 @@
+using SfnMapRun.Errors;
+
+namespace SfnMapRun.Tests.Errors;
+
+public sealed class FailureKindTests
+{
+    private const string Arn = "arn:aws-cn:states:cn-north-1:123456789012:mapRun:Orders/Import:5f1c";
+
+    // Scripts match on ids and categories: an entry may be added, but none may change.
+    [Fact]
+    public void Ids_categories_and_recovery_never_change() => Assert.Equal(
+        """
+        AccessDenied PermissionDenied None every call
+        BrokenConfigFile InvalidData None
+        ChildExecutionArnGiven InvalidArgument None
+        CredentialProcessFailed AuthenticationError Eventual
+        EndpointUnreachable ConnectionError Transient
+        ExecutionArnGiven InvalidArgument None
+        ExecutionNotFound ObjectNotFound None
+        ExpiredCredentials AuthenticationError WithNewKeys every call
+        InvalidArn InvalidArgument None
+        InvalidCredentials AuthenticationError Eventual
+        InvalidEndpoint InvalidArgument None
+        InvalidResponse InvalidResult Transient
+        InvalidSignature AuthenticationError None every call
+        MapRunAborted OperationStopped None
+        MapRunArnGiven InvalidArgument None
+        MapRunFailed InvalidResult None
+        MapRunHasStopped InvalidOperation None
+        MapRunNotFound ObjectNotFound None
+        NoCredentials AuthenticationError None
+        NotAMapRunArn InvalidArgument None
+        NotAnExecutionArn InvalidArgument None
+        NotRedrivable InvalidOperation None
+        NothingToUpdate InvalidArgument None
+        PageTokenExpired InvalidOperation None
+        ProfileNotFound ObjectNotFound None
+        RequestTimeout OperationTimeout Transient
+        RoleNotAssumed AuthenticationError Eventual
+        ServiceError InvalidOperation None
+        ServiceUnavailable ResourceUnavailable Transient
+        SsoTokenExpired AuthenticationError Eventual
+        StateMachineArnGiven InvalidArgument None
+        Throttled LimitsExceeded Eventual
+        UnknownCredentials AuthenticationError None every call
+        WaitTimedOut OperationTimeout None
+        """,
+        string.Join('\n', FailureKind.All
+            .OrderBy(kind => kind.Id, StringComparer.Ordinal)
+            .Select(kind => $"{kind.Id} {kind.Category} {kind.Recovery}{(kind.ConcernsEveryCall ? " every call" : string.Empty)}")));
+
+    [Fact]
+    public void The_id_of_an_entry_is_its_name() =>
+        Assert.All(FailureKind.All, kind => Assert.Same(kind, typeof(FailureKind).GetField(kind.Id)?.GetValue(null)));
+
+    [Fact]
+    public void Every_failure_has_advice_that_is_a_sentence() =>
+        Assert.All(FailureKind.All, kind => Assert.Matches("^[A-Z].{20,}[.]$", kind.Advice("DescribeMapRun", Arn)));
+
+    [Fact]
+    public void A_denied_call_names_the_action_and_the_resource_to_allow() => Assert.Equal(
+        "Allow the action states:DescribeMapRun on the resource arn:aws-cn:states:cn-north-1:123456789012:mapRun:Orders/*.",
+        FailureKind.AccessDenied.Advice("DescribeMapRun", Arn));
+
+    [Theory]
+    [InlineData("execution:Orders:nightly", "execution:Orders:*")]
+    [InlineData("execution:Orders/Import:5f1c", "execution:Orders/*")]
+    [InlineData("express:Orders/Import:5f1c:7", "express:Orders/*")]
+    public void A_policy_names_all_executions_of_the_state_machine(string resource, string pattern) => Assert.EndsWith(
+        $"on the resource arn:aws:states:eu-central-1:123456789012:{pattern}.",
+        FailureKind.AccessDenied.Advice("DescribeExecution", $"arn:aws:states:eu-central-1:123456789012:{resource}"),
+        StringComparison.Ordinal);
+}

@@ -1,0 +1,110 @@
+using SfnMapRun.Calls;
+using SfnMapRun.Model;
+using SfnMapRun.Reporting;
+using SfnMapRun.Service;
+
+namespace SfnMapRun.Tests;
+
+/// <summary>Step Functions as a test wants it: each operation is a function, and takes its latency on the clock.</summary>
+internal sealed class FakeStepFunctions(TimeProvider clock) : IStepFunctions
+{
+    public const string MapRunArn = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:5f1c";
+    public const string ExecutionArn = "arn:aws:states:eu-central-1:123456789012:execution:Orders:nightly";
+
+    public int MaxAttempts { get; init; } = 3;
+
+    public TimeSpan Latency { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>What was called, with what: "DescribeMapRun eu-central-1 arn".</summary>
+    public List<string> Requests { get; } = [];
+
+    public List<CallContext> Contexts { get; } = [];
+
+    public int InFlight { get; private set; }
+
+    public int MostInFlight { get; private set; }
+
+    public Func<string, MapRun> DescribeMapRun { get; set; } = arn => new MapRun { MapRunArn = arn, ExecutionArn = ExecutionArn, Status = "RUNNING" };
+
+    public Func<string, MapRunExecution> DescribeExecution { get; set; } = arn => new MapRunExecution { ExecutionArn = arn };
+
+    public Func<ExecutionFilter, string?, Page<MapRunExecution>> ListExecutions { get; set; } = (_, _) => new([], null);
+
+    public Func<string?, Page<MapRunListItem>> ListMapRuns { get; set; } = _ => new([], null);
+
+    public Action<MapRunSettings> UpdateMapRun { get; set; } = _ => { };
+
+    public Func<string, DateTime> RedriveExecution { get; set; } = _ => DateTime.UnixEpoch;
+
+    public static StepFunctionsArn Arn(string text = MapRunArn) =>
+        StepFunctionsArn.TryParse(text, out var arn) ? arn : throw new ArgumentException(text);
+
+    /// <summary>Children of a Map Run by their numbers, as a list has them.</summary>
+    public static MapRunExecution[] Children(string status, int first, int count) =>
+    [
+        .. Enumerable.Range(first, count).Select(i => new MapRunExecution
+        {
+            ExecutionArn = $"arn:aws:states:eu-central-1:123456789012:execution:Orders/Import:{status}-{i}",
+            MapRunArn = MapRunArn,
+            Status = status,
+            ItemCount = 10,
+        }),
+    ];
+
+    public StepFunctionsCalls Calls(string? region = null, CallRunner? runner = null) =>
+        new(this, region, runner ?? new CallRunner(16, clock, new Random(1)));
+
+    public Task<MapRun> DescribeMapRunAsync(string mapRunArn, CallContext context) =>
+        RespondAsync("DescribeMapRun", mapRunArn, context, () => DescribeMapRun(mapRunArn));
+
+    public Task<Page<MapRunListItem>> ListMapRunsAsync(string executionArn, string? pageToken, CallContext context) =>
+        RespondAsync("ListMapRuns", $"{executionArn} {pageToken}", context, () => ListMapRuns(pageToken));
+
+    public Task<Page<MapRunExecution>> ListExecutionsAsync(
+        string mapRunArn, ExecutionFilter filter, string? pageToken, CallContext context) =>
+        RespondAsync("ListExecutions", $"{mapRunArn} {filter.Status} {pageToken}", context, () => ListExecutions(filter, pageToken));
+
+    public Task<MapRunExecution> DescribeExecutionAsync(string executionArn, CallContext context) =>
+        RespondAsync("DescribeExecution", executionArn, context, () => DescribeExecution(executionArn));
+
+    public Task UpdateMapRunAsync(string mapRunArn, MapRunSettings settings, CallContext context) => RespondAsync(
+        "UpdateMapRun",
+        mapRunArn,
+        context,
+        () =>
+        {
+            UpdateMapRun(settings);
+            return true;
+        });
+
+    public Task<DateTime> RedriveExecutionAsync(string executionArn, string clientToken, CallContext context) =>
+        RespondAsync("RedriveExecution", $"{executionArn} {clientToken}", context, () => RedriveExecution(clientToken));
+
+    /// <summary>All that work outputs.</summary>
+    public static async Task<List<Output>> ListAsync(IAsyncEnumerable<Output> outputs)
+    {
+        var list = new List<Output>();
+        await foreach (var output in outputs)
+        {
+            list.Add(output);
+        }
+
+        return list;
+    }
+
+    private async Task<T> RespondAsync<T>(string operation, string subject, CallContext context, Func<T> respond)
+    {
+        Requests.Add($"{operation} {context.Region} {subject}".TrimEnd());
+        Contexts.Add(context);
+        MostInFlight = Math.Max(MostInFlight, ++InFlight);
+        try
+        {
+            await Task.Delay(Latency, clock, context.CancellationToken);
+            return respond();
+        }
+        finally
+        {
+            InFlight--;
+        }
+    }
+}

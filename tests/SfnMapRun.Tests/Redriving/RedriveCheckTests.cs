@@ -1,0 +1,98 @@
+using SfnMapRun.Errors;
+using SfnMapRun.Redriving;
+
+namespace SfnMapRun.Tests.Redriving;
+
+public sealed class RedriveCheckTests
+{
+    private static readonly DateTime Now = new(2026, 11, 22, 12, 0, 0, DateTimeKind.Local);
+
+    [Theory]
+    [InlineData("RUNNING", 0, "is running")]
+    [InlineData("SUCCEEDED", 1, "has succeeded")]
+    public void A_Map_Run_that_can_not_be_redriven_is_told_why(string status, int daysAgo, string reason)
+    {
+        var e = Assert.Throws<StepFunctionsException>(() => RedriveCheck.Check(Run(status, daysAgo)));
+        Assert.Equal(FailureKind.NotRedrivable, e.Kind);
+        Assert.Contains(reason, e.Message, StringComparison.Ordinal);
+        Assert.Contains("Orders/Import:5f1c", e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("FAILED", 0)]
+    [InlineData("ABORTED", 13)]
+    [InlineData("FAILED", 20)]
+    [InlineData("SOMETHING_NEW", 13)]
+    public void One_that_may_be_redriven_passes(string status, int daysAgo) => RedriveCheck.Check(Run(status, daysAgo));
+
+    [Fact]
+    public void An_execution_that_can_not_be_redriven_is_told_the_reason_of_the_service()
+    {
+        var parent = new MapRunExecution { Name = "nightly", RedriveStatus = "NOT_REDRIVABLE", RedriveStatusReason = "Execution is RUNNING and cannot be redriven" };
+        var e = Assert.Throws<StepFunctionsException>(() => RedriveCheck.Check(Run("FAILED", 1), parent));
+        Assert.Equal("The execution nightly can't be redriven: Execution is RUNNING and cannot be redriven.", e.Message);
+        e = Assert.Throws<StepFunctionsException>(() => RedriveCheck.Check(Run("FAILED", 20), parent));
+        Assert.EndsWith(
+            "The Map Run stopped at 2026-11-02 12:00:00; a redrive is possible for 14 days.", e.Message, StringComparison.Ordinal);
+
+        // The service counts from the end of the execution, which may be later than that of the Map Run.
+        RedriveCheck.Check(Run("FAILED", 20), new MapRunExecution { Name = "nightly", RedriveStatus = "REDRIVABLE" });
+    }
+
+    [Fact]
+    public void A_child_execution_is_redriven_with_its_Map_Run()
+    {
+        var parent = new MapRunExecution { Name = "outer", RedriveStatus = "REDRIVABLE_BY_MAP_RUN", MapRunArn = "arn:of:the:outer" };
+        Assert.Contains(
+            "arn:of:the:outer", Assert.Throws<StepFunctionsException>(() =>
+                RedriveCheck.Check(Run("FAILED", 1), parent)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sibling_that_had_succeeded_before_is_an_error_too()
+    {
+        var run = Run("SUCCEEDED", 1);
+        Assert.Throws<StepFunctionsException>(() => RedriveCheck.CheckSibling(run, Now));
+        run.RedriveDate = Now.AddSeconds(1);
+        RedriveCheck.CheckSibling(run, Now);
+        RedriveCheck.CheckSibling(Run("FAILED", 1), Now);
+    }
+
+    [Fact]
+    public void A_redrive_from_before_the_stop_is_none()
+    {
+        var run = Run("FAILED", 1);
+        var e = Assert.Throws<StepFunctionsException>(() => RedriveCheck.CheckRedriven(run, run.StopDate!.Value.AddSeconds(-1), "a-token"));
+        Assert.Contains("'a-token'", e.Message, StringComparison.Ordinal);
+        RedriveCheck.CheckRedriven(run, Now, "a-token");
+        RedriveCheck.CheckRedriven(Run("RUNNING", 1), Now.AddDays(-7), "a-token");
+    }
+
+    [Fact]
+    public void What_would_be_redriven_is_said_in_numbers()
+    {
+        var run = Run("FAILED", 1);
+        run.ItemCounts = new MapRunItemCounts { Failed = 1200, TimedOut = 50, Aborted = 600, FailuresNotRedrivable = 250, Pending = 7, Total = 12000 };
+        Assert.Equal(
+            $"Redrive 1600 items (1200 failed, 50 timed out, 600 aborted, 250 can't be redriven) and start 7 that never were, with all else that failed in the execution {run.ExecutionArn}",
+            RedriveCheck.Describe(run));
+    }
+
+    [Fact]
+    public void What_is_not_known_is_not_said()
+    {
+        var run = Run("FAILED", 1);
+        run.ItemCounts = new MapRunItemCounts { Failed = 12, Total = 100 };
+        Assert.StartsWith("Redrive what failed (12 failed), with all else", RedriveCheck.Describe(run), StringComparison.Ordinal);
+    }
+
+    private static MapRun Run(string status, int daysAgo) => new()
+    {
+        MapRunArn = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:5f1c",
+        ExecutionArn = "arn:aws:states:eu-central-1:123456789012:execution:Orders:nightly",
+        Status = status,
+        StartDate = Now.AddDays(-daysAgo).AddHours(-1),
+        StopDate = status == "RUNNING" ? null : Now.AddDays(-daysAgo),
+        DescribedDate = Now,
+    };
+}
