@@ -22,16 +22,16 @@ internal sealed class EndpointSession : IAsyncDisposable
     /// <summary>The answer of an operation.</summary>
     public async Task<JsonElement> CallAsync(string operation, object request)
     {
-        var (isSuccess, body) = await SendAsync(operation, request);
-        Assert.True(isSuccess, body);
+        var (status, _, body) = await SendAsync(operation, request);
+        Assert.True(status == 200, body);
         return JsonDocument.Parse(body).RootElement;
     }
 
     /// <summary>The error of an operation: its code, and after a colon its reason, where it has one.</summary>
     public async Task<string> ErrorAsync(string operation, object request)
     {
-        var (isSuccess, body) = await SendAsync(operation, request);
-        Assert.False(isSuccess, body);
+        var (status, _, body) = await SendAsync(operation, request);
+        Assert.True(status == 400, body);
         var error = JsonDocument.Parse(body).RootElement;
         var code = error.GetProperty("__type").GetString()!.Split('#')[^1];
         return error.TryGetProperty("reason", out var reason) ? $"{code}: {reason}" : code;
@@ -62,6 +62,17 @@ internal sealed class EndpointSession : IAsyncDisposable
         return (answer.GetProperty("executionArn").GetString()!, [.. answer.GetProperty("mapRunArns").EnumerateArray().Select(arn => arn.GetString()!)]);
     }
 
+    /// <summary>The answer of an operation as it came: status, error header, body.</summary>
+    public async Task<(int Status, string? ErrorType, string Body)> SendAsync(string operation, object request)
+    {
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
+        content.Headers.Add("X-Amz-Target", $"AWSStepFunctions.{operation}");
+        using var response = await _client.PostAsync(Endpoint.Url, content);
+        var errorType = response.Headers.TryGetValues("x-amzn-errortype", out var values) ? values.Single() : null;
+        return ((int)response.StatusCode, errorType, await response.Content.ReadAsStringAsync());
+    }
+
     public async Task<string> ControlAsync(string path, object order)
     {
         using var content = new StringContent(JsonSerializer.Serialize(order), Encoding.UTF8, "application/json");
@@ -77,14 +88,5 @@ internal sealed class EndpointSession : IAsyncDisposable
     {
         _client.Dispose();
         await Endpoint.DisposeAsync();
-    }
-
-    private async Task<(bool IsSuccess, string Body)> SendAsync(string operation, object request)
-    {
-        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request));
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
-        content.Headers.Add("X-Amz-Target", $"AWSStepFunctions.{operation}");
-        using var response = await _client.PostAsync(Endpoint.Url, content);
-        return (response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 }
