@@ -69,6 +69,8 @@ internal sealed class MapRunPlan
 
     public int ItemsOf(int child) => (int)(_firstItems[child + 1] - _firstItems[child]);
 
-    /// <summary>How a child execution fails, which may have run before; null when it succeeds.</summary>
+    /// <summary>How a child execution fails; null when it succeeds.</summary>
+    /// <param name="child">Its number.</param>
+    /// <param name="again">Whether it has run before, to whatever end.</param>
     public FailurePlan? FailureOf(int child, bool again) => again && _failures[child] is { FailsAgain: false } ? null : _failures[child];
 }

@@ -197,7 +197,7 @@ internal sealed class SimulatedMapRun
         var starting = Math.Min(Waiting, Settings.Concurrency - _running);
         for (var i = 1; i <= starting; i++)
         {
-            StartNext(_plan.ChildSeconds * i / starting);
+            StartNext((double)i / starting);
         }
 
         if (_running == 0 && Waiting == 0 && _read == _plan.ChildCount)
@@ -208,7 +208,7 @@ internal sealed class SimulatedMapRun
         }
     }
 
-    private void StartNext(double seconds)
+    private void StartNext(double partOfItsTime)
     {
         var now = _timeline.Now;
         SimulatedChild child;
@@ -231,11 +231,12 @@ internal sealed class SimulatedMapRun
             _children[number] = child;
         }
 
+        var failure = _plan.FailureOf(child.Number, child.RedriveCount > 0);
         _running++;
-        After(TimeSpan.FromSeconds(seconds), () => End(child));
+        After(TimeSpan.FromSeconds((failure?.Seconds ?? _plan.ChildSeconds) * partOfItsTime), () => End(child, failure));
     }
 
-    private void End(SimulatedChild child)
+    private void End(SimulatedChild child, FailurePlan? failure)
     {
         // It may have been aborted meanwhile.
         if (!ReferenceEquals(_children[child.Number], child))
@@ -243,7 +244,6 @@ internal sealed class SimulatedMapRun
             return;
         }
 
-        var failure = _plan.FailureOf(child.Number, child.RedriveCount > 0);
         _children[child.Number] = child with { Status = failure?.Status ?? ChildStatus.Succeeded, Failure = failure, StopDate = _timeline.Now };
         _running--;
         _failedItems += failure is null ? 0 : _plan.ItemsOf(child.Number);
@@ -265,7 +265,7 @@ internal sealed class SimulatedMapRun
             {
                 if (Waiting > 0)
                 {
-                    StartNext(_plan.ChildSeconds);
+                    StartNext(1);
                 }
             });
             After(ServiceDelays.AbortChildren, AbortRunning);

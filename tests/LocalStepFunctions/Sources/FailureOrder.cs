@@ -19,11 +19,14 @@ public sealed record FailureOrder
 
     public bool Redrivable { get; init; } = true;
 
+    /// <summary>How long a child execution takes to fail in this way; without it, as long as any other.</summary>
+    public double? Seconds { get; init; }
+
     /// <summary>SUCCEEDED or FAILED.</summary>
     public string AfterRedrive { get; init; } = "SUCCEEDED";
 
     internal FailurePlan Plan() =>
-        Status is "FAILED" or "TIMED_OUT" && AfterRedrive is "SUCCEEDED" or "FAILED" && Percent is >= 0 and <= 100
-            ? new FailurePlan(Error, Status == "FAILED" ? ChildStatus.Failed : ChildStatus.TimedOut, Cause, Percent, Redrivable, AfterRedrive == "FAILED")
+        Status is "FAILED" or "TIMED_OUT" && AfterRedrive is "SUCCEEDED" or "FAILED" && Percent is >= 0 and <= 100 && Seconds is not <= 0
+            ? new FailurePlan(Error, Status == "FAILED" ? ChildStatus.Failed : ChildStatus.TimedOut, Cause, Percent, Redrivable, AfterRedrive == "FAILED") { Seconds = Seconds }
             : throw new ArgumentException("A value of a failure is out of range.");
 }

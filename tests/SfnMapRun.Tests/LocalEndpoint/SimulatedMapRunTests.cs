@@ -149,6 +149,18 @@ public sealed class SimulatedMapRunTests
     }
 
     [Fact]
+    public void The_one_more_may_succeed_before_the_others_are_aborted()
+    {
+        // As it was recorded: one at a time, the first fails after 25 s, the others take no time.
+        var plan = new MapRunPlan([1, 1, 1, 1], [EveryTenth with { Seconds = 25 }, null, null, null]) { ChildSeconds = 0.06 };
+        var run = Begin(plan, concurrency: 1);
+        Assert.Equal(new Counts(3, 1, 0, 0, 0, 0, 4, 0, 0, 0), Describe(run, 24.9).ItemCounts);
+        Assert.Equal(new Counts(2, 1, 0, 1, 0, 0, 4, 0, 0, 0), Describe(run, 25.52).ItemCounts);
+        Assert.Equal(new Counts(2, 0, 1, 1, 0, 0, 4, 0, 0, 0), Describe(run, 29).ItemCounts);
+        Assert.Equal((RunStatus.Failed, new Counts(2, 0, 1, 1, 0, 0, 4, 4, 0, 0)), (Describe(run, 30).Status, run.Describe().ItemCounts));
+    }
+
+    [Fact]
     public void A_tolerance_lowered_below_what_has_failed_winds_it_down()
     {
         var run = Begin(Plan(failures: EveryTenth), tolerance: new Tolerance(100, 0));
