@@ -10,5 +10,6 @@ internal sealed class DescribeMapRun(Catalogue catalogue) : IOperation
 
     public ServiceArn ArnOf(JsonObject request, string? region) => Arguments.MapRunArn(request, region);
 
-    public JsonObject Answer(JsonObject request, ServiceArn arn, DateTimeOffset now) => MapRunJson.Describe(catalogue.MapRun(arn.Text, now), now);
+    public JsonObject Answer(JsonObject request, ServiceArn arn, DateTimeOffset now) =>
+        MapRunJson.Describe(catalogue.MapRun(arn.Text, now), now);
 }

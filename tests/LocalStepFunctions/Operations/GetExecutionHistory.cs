@@ -3,7 +3,10 @@ using LocalStepFunctions.Sources;
 
 namespace LocalStepFunctions.Operations;
 
-/// <summary>Lists what happened in a parent execution, as far as it is about its Map Runs: the oldest first, or with <c>reverseOrder</c> the newest.</summary>
+/// <summary>
+/// Lists what happened in a parent execution, as far as it is about its Map Runs: the oldest first, or with <c>reverseOrder</c> the
+/// newest.
+/// </summary>
 internal sealed class GetExecutionHistory(Catalogue catalogue, PageTokens tokens) : IOperation
 {
     public string Name => nameof(GetExecutionHistory);
@@ -16,7 +19,7 @@ internal sealed class GetExecutionHistory(Catalogue catalogue, PageTokens tokens
         var hasData = Protocol.Flag(request, "includeExecutionData") ?? true;
         var execution = catalogue.Execution(arn.Text);
         var events = execution.History(now);
-        return tokens.Page(
-            Name, "events", request, events.Count, number => ExecutionJson.Event(execution, events[isReverse ? events.Count - 1 - number : number], hasData, now));
+        return tokens.Page(Name, "events", request, events.Count, number =>
+            ExecutionJson.Event(execution, events[isReverse ? events.Count - 1 - number : number], hasData, now));
     }
 }

@@ -17,8 +17,8 @@ internal sealed class ListExecutions(Catalogue catalogue, PageTokens tokens) : I
     {
         (null, not null) => Arguments.MapRunArn(request, region),
         (not null, null) => Arguments.StateMachineArn(request, region),
-        (null, null) => throw new ServiceException("ValidationException", "Provide a state machine ARN or a Map Run ARN", "MISSING_REQUIRED_PARAMETER"),
-        _ => throw new ServiceException("ValidationException", "Provide either a state machine ARN or a Map Run ARN, not both"),
+        (null, null) => throw Invalid("Provide a state machine ARN or a Map Run ARN", "MISSING_REQUIRED_PARAMETER"),
+        _ => throw Invalid("Provide either a state machine ARN or a Map Run ARN, not both"),
     };
 
     public JsonObject Answer(JsonObject request, ServiceArn arn, DateTimeOffset now)
@@ -29,9 +29,11 @@ internal sealed class ListExecutions(Catalogue catalogue, PageTokens tokens) : I
             (status is null || itsStatus == status) && (redrive is null || redrives > 0 == (redrive == "REDRIVEN"));
 
         return arn.Kind == "mapRun" ? Children(request, catalogue.MapRun(arn.Text, now), IsAskedFor, now)
-            : status == PendingRedrive ? throw new ServiceException("ValidationException", "Only child executions of a Map Run can be PENDING_REDRIVE")
+            : status == PendingRedrive ? throw Invalid("Only child executions of a Map Run can be PENDING_REDRIVE")
             : Executions(request, arn, IsAskedFor, now);
     }
+
+    private static ServiceException Invalid(string message, string? reason = null) => new("ValidationException", message, reason);
 
     private JsonObject Executions(JsonObject request, ServiceArn arn, Func<string, int, bool> isAskedFor, DateTimeOffset now)
     {

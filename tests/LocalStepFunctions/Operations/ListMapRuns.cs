@@ -13,6 +13,7 @@ internal sealed class ListMapRuns(Catalogue catalogue, PageTokens tokens) : IOpe
     public JsonObject Answer(JsonObject request, ServiceArn arn, DateTimeOffset now)
     {
         var execution = catalogue.Execution(arn.Text);
-        return tokens.Page(Name, "mapRuns", request, execution.MapRunCount(now), number => MapRunJson.ListItem(execution.MapRun(number), now));
+        return tokens.Page(Name, "mapRuns", request, execution.MapRunCount(now), number =>
+            MapRunJson.ListItem(execution.MapRun(number), now));
     }
 }

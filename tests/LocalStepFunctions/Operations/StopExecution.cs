@@ -16,7 +16,8 @@ internal sealed class StopExecution(Catalogue catalogue) : IOperation
 
     public JsonObject Answer(JsonObject request, ServiceArn arn, DateTimeOffset now)
     {
-        var (error, cause) = (Protocol.OptionalText(request, "error", LongestError, 0), Protocol.OptionalText(request, "cause", LongestCause, 0));
+        var error = Protocol.OptionalText(request, "error", LongestError, shortest: 0);
+        var cause = Protocol.OptionalText(request, "cause", LongestCause, shortest: 0);
         var execution = catalogue.Execution(arn.Text);
         execution.Stop(new RunError(error, cause), now);
         return new JsonObject { ["stopDate"] = Wire.Date(execution.Describe(now).StopDate ?? now) };

@@ -37,8 +37,11 @@ internal sealed class MapRunPlan
     public long Items => _firstItems[^1];
 
     /// <summary>Child executions of equal size, but for the last.</summary>
-    public static int[] Batches(int items, int itemsPerChild) =>
-        [.. Enumerable.Range(0, (items + itemsPerChild - 1) / itemsPerChild).Select(child => Math.Min(itemsPerChild, items - (child * itemsPerChild)))];
+    public static int[] Batches(int items, int itemsPerChild)
+    {
+        var children = (items + itemsPerChild - 1) / itemsPerChild;
+        return [.. Enumerable.Range(0, children).Select(child => Math.Min(itemsPerChild, items - (child * itemsPerChild)))];
+    }
 
     /// <summary>Failures in their shares: each way to fail saves up its percentage, child by child, and pays with a failure.</summary>
     public static FailurePlan?[] Spread(IReadOnlyList<FailurePlan> failures, int children)

@@ -6,7 +6,8 @@ namespace LocalStepFunctions.Simulation;
 internal sealed record RunError(string? Error, string? Cause)
 {
     /// <summary>More of a Map Run failed than was tolerated. Any other error is the Map Run's own.</summary>
-    public static readonly RunError ThresholdExceeded = new("States.ExceedToleratedFailureThreshold", "The specified tolerated failure threshold was exceeded");
+    public static readonly RunError ThresholdExceeded =
+        new("States.ExceedToleratedFailureThreshold", "The specified tolerated failure threshold was exceeded");
 
     /// <summary>Whether a redrive starts a new Map Run in place of the one that failed.</summary>
     public bool StartsNewMapRun { get; init; }

@@ -3,7 +3,7 @@ namespace LocalStepFunctions.Simulation;
 /// <summary>How long the service takes over what it does. Each is within what was recorded, which is given beside it.</summary>
 internal static class ServiceDelays
 {
-    /// <summary>From the end of the last child execution to that of the Map Run, which writes its results meanwhile: 0.4 to 1.1 s.</summary>
+    /// <summary>From the end of the last child execution to that of the Map Run, which writes results meanwhile: 0.4 to 1.1 s.</summary>
     public static readonly TimeSpan Finish = TimeSpan.FromSeconds(1);
 
     /// <summary>From the end of a Map Run to that of its execution: 0.10 to 0.12 s.</summary>
@@ -27,6 +27,6 @@ internal static class ServiceDelays
     /// <summary>From the redrive date of an execution to that of its Map Runs: 0.09 s.</summary>
     public static readonly TimeSpan MapRunRedrive = TimeSpan.FromSeconds(0.09);
 
-    /// <summary>From the redrive to the first child execution that runs again: 0.4 s. Counts were old 0.3 s after it, and new 1.9 s after it.</summary>
+    /// <summary>From the redrive to the first child execution that runs again: 0.4 s. The counts were old at first, and new after 1.9 s.</summary>
     public static readonly TimeSpan RedriveStart = TimeSpan.FromSeconds(0.5);
 }

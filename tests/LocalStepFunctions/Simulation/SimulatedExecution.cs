@@ -7,7 +7,7 @@ namespace LocalStepFunctions.Simulation;
 internal sealed class SimulatedExecution
 {
     private readonly Timeline _timeline;
-    private readonly Refusals _refusals;
+    private readonly PlannedErrors _errors;
     private readonly Func<SimulatedMapRun> _begin;
     private readonly int _mapRunCount;
     private readonly bool _catchesFailures;
@@ -18,9 +18,9 @@ internal sealed class SimulatedExecution
     private int _attempt;
 
     /// <summary>An execution that starts.</summary>
-    public SimulatedExecution(Timeline timeline, Refusals refusals, Func<SimulatedMapRun> begin, int mapRuns, TimeSpan beforeMapRuns)
+    public SimulatedExecution(Timeline timeline, PlannedErrors errors, Func<SimulatedMapRun> begin, int mapRuns, TimeSpan beforeMapRuns)
     {
-        (_timeline, _refusals, _begin, _mapRunCount) = (timeline, refusals, begin, mapRuns);
+        (_timeline, _errors, _begin, _mapRunCount) = (timeline, errors, begin, mapRuns);
         _state = new ExecutionState(RunStatus.Running, timeline.Now);
         Record("ExecutionStarted");
         After(beforeMapRuns, BeginMapRuns);
@@ -30,7 +30,7 @@ internal sealed class SimulatedExecution
     public SimulatedExecution(Timeline timeline, ExecutionState state, IEnumerable<SimulatedMapRun> mapRuns, bool catchesFailures)
     {
         (_timeline, _state, _catchesFailures) = (timeline, state, catchesFailures);
-        _refusals = Refusals.None;
+        _errors = PlannedErrors.None;
         _begin = () => throw new InvalidOperationException("What begins here is not known.");
         Record("ExecutionStarted", date: state.StartDate);
         foreach (var run in mapRuns)
@@ -62,17 +62,17 @@ internal sealed class SimulatedExecution
     }
 
     /// <summary>
-    /// Redrives it: the Map Runs that did not succeed, and those that did not begin. Whether that is allowed, <see cref="RedriveRules"/> say. That it
-    /// is redriven does not mean that it gets to its Map Runs.
+    /// Redrives it: the Map Runs that did not succeed, and those that did not begin. Whether that is allowed,
+    /// <see cref="RedriveRules"/> say. That it is redriven does not mean that it gets to its Map Runs.
     /// </summary>
     public void Redrive()
     {
         _attempt++;
-        _state = _state with { Status = RunStatus.Running, StopDate = null, Error = null, RedriveCount = _state.RedriveCount + 1, RedriveDate = _timeline.Now };
+        _state = new ExecutionState(RunStatus.Running, _state.StartDate, RedriveCount: _state.RedriveCount + 1, RedriveDate: _timeline.Now);
         Record("ExecutionRedriven");
-        if (_refusals.Take(RefusalPoint.RedriveOfExecution) is { } refusal)
+        if (_errors.Take(ErrorPoint.RedriveOfExecution) is { } error)
         {
-            After(ServiceDelays.RedriveFailure, () => Stop(RunStatus.Failed, refusal));
+            After(ServiceDelays.RedriveFailure, () => Stop(RunStatus.Failed, error));
             return;
         }
 
@@ -98,9 +98,9 @@ internal sealed class SimulatedExecution
 
     private void BeginMapRuns()
     {
-        if (_refusals.Take(RefusalPoint.BeforeMapRun) is { } refusal)
+        if (_errors.Take(ErrorPoint.BeforeMapRun) is { } error)
         {
-            Stop(RunStatus.Failed, refusal);
+            Stop(RunStatus.Failed, error);
             return;
         }
 
@@ -166,8 +166,8 @@ internal sealed class SimulatedExecution
         Record($"Execution{status}", error: error);
     }
 
-    private void Record(string type, SimulatedMapRun? run = null, RunError? error = null, DateTimeOffset? date = null) =>
-        _history.Add(new HistoryEvent(_history.Count + 1, date ?? _timeline.Now, type, run is null ? null : _mapRuns.IndexOf(run), error, _state.RedriveCount));
+    private void Record(string type, SimulatedMapRun? run = null, RunError? error = null, DateTimeOffset? date = null) => _history.Add(
+        new HistoryEvent(_history.Count + 1, date ?? _timeline.Now, type, run is null ? null : _mapRuns.IndexOf(run), error, _state.RedriveCount));
 
     private static string EventOf(SimulatedMapRun run) => $"MapRun{run.Status}";
 

@@ -8,7 +8,7 @@ internal sealed class SimulatedMapRun
 {
     private readonly MapRunPlan _plan;
     private readonly Timeline _timeline;
-    private readonly Refusals _refusals;
+    private readonly PlannedErrors _errors;
     private readonly DateTimeOffset _startDate;
 
     // Those that have started, by their numbers: in the order of these they start for the first time.
@@ -32,9 +32,9 @@ internal sealed class SimulatedMapRun
     private (Counts Items, Counts Children)? _oldCounts;
 
     /// <summary>A Map Run that begins.</summary>
-    public SimulatedMapRun(MapRunPlan plan, MapRunSettings settings, Timeline timeline, Refusals refusals)
+    public SimulatedMapRun(MapRunPlan plan, MapRunSettings settings, Timeline timeline, PlannedErrors errors)
     {
-        (_plan, Settings, _timeline, _refusals) = (plan, settings, timeline, refusals);
+        (_plan, Settings, _timeline, _errors) = (plan, settings, timeline, errors);
         _startDate = timeline.Now;
         After(TimeSpan.FromSeconds(plan.BacklogSeconds), Read);
     }
@@ -42,9 +42,9 @@ internal sealed class SimulatedMapRun
     /// <summary>A Map Run as it was found. What runs in it stands still until it is redriven.</summary>
     public SimulatedMapRun(MapRunPlan plan, MapRunSnapshot found, IEnumerable<SimulatedChild> children, Timeline timeline)
     {
-        (_plan, Settings, _timeline, _refusals) = (plan, found.Settings, timeline, Refusals.None);
-        (_startDate, _stopDate, _status, _redriveCount, _redriveDate) = (found.StartDate, found.StopDate, found.Status, found.RedriveCount, found.RedriveDate);
-        Error = found.Error;
+        (_plan, Settings, _timeline, _errors) = (plan, found.Settings, timeline, PlannedErrors.None);
+        (_startDate, _stopDate, _status, Error) = (found.StartDate, found.StopDate, found.Status, found.Error);
+        (_redriveCount, _redriveDate) = (found.RedriveCount, found.RedriveDate);
         _children.AddRange(children);
         _starts.AddRange(_children.Select(child => child.Number));
         _read = plan.ChildCount;
@@ -125,11 +125,12 @@ internal sealed class SimulatedMapRun
         var before = Describe();
         _oldCounts = (before.ItemCounts, before.ExecutionCounts);
         _attempt++;
-        (_status, _stopDate, _ending, Error, _isAborted, _stopsWithLast, _failedItems) = (RunStatus.Running, null, null, null, false, false, 0);
+        (_status, _stopDate, Error) = (RunStatus.Running, null, null);
+        (_ending, _isAborted, _stopsWithLast, _failedItems) = (null, false, false, 0);
         (_redriveCount, _redriveDate) = (redriveCount, _timeline.Now + ServiceDelays.MapRunRedrive);
-        if (_refusals.Take(RefusalPoint.RedriveOfMapRun) is { } refusal)
+        if (_errors.Take(ErrorPoint.RedriveOfMapRun) is { } error)
         {
-            Refuse(refusal);
+            FailWithoutChildren(error);
             return;
         }
 
@@ -181,9 +182,9 @@ internal sealed class SimulatedMapRun
         {
             WindDown();
         }
-        else if (Waiting > 0 && _refusals.Take(RefusalPoint.BeforeChildren) is { } refusal)
+        else if (Waiting > 0 && _errors.Take(ErrorPoint.BeforeChildren) is { } error)
         {
-            Refuse(refusal);
+            FailWithoutChildren(error);
         }
         else
         {
@@ -202,7 +203,7 @@ internal sealed class SimulatedMapRun
 
         if (_running == 0 && Waiting == 0 && _read == _plan.ChildCount)
         {
-            _ending = _refusals.Take(RefusalPoint.WritingResults);
+            _ending = _errors.Take(ErrorPoint.WritingResults);
             var status = _ending is null ? RunStatus.Succeeded : RunStatus.Failed;
             After(ServiceDelays.Finish, () => Stop(status));
         }
@@ -274,9 +275,9 @@ internal sealed class SimulatedMapRun
         After(ServiceDelays.WindDown, StopOnceNothingRuns);
     }
 
-    private void Refuse(RunError refusal)
+    private void FailWithoutChildren(RunError error)
     {
-        _ending = refusal;
+        _ending = error;
         After(ServiceDelays.Refused, () =>
         {
             _oldCounts = null;

@@ -28,9 +28,10 @@ internal sealed class Catalogue(params IMapRunSource[] sources)
     public IReadOnlyList<IExecution> ExecutionsOf(string stateMachineArn, DateTimeOffset now)
     {
         IExecution[] executions = [.. sources.SelectMany(source => source.ExecutionsOf(stateMachineArn))];
-        return executions.Length > 0
-            ? [.. executions.OrderByDescending(execution => execution.Describe(now).StartDate).ThenByDescending(execution => execution.Arn, StringComparer.Ordinal)]
-            : throw new ServiceException("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{stateMachineArn}'");
+        return executions.Length == 0
+            ? throw new ServiceException("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{stateMachineArn}'")
+            : [.. executions.OrderByDescending(execution => execution.Describe(now).StartDate)
+                .ThenByDescending(execution => execution.Arn, StringComparer.Ordinal)];
     }
 
     private static ServiceException NoExecution(string arn) => new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");

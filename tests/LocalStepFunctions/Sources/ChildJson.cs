@@ -33,8 +33,9 @@ internal static class ChildJson
 
         if (hasData && child.Failure is { } failure)
         {
+            var cause = failure.Cause is null ? null : ChildTexts.Cause(failure.Cause, first, child.Number, AttemptId(run, child));
             answer["error"] = failure.Error;
-            answer.AddText("cause", failure.Cause is null ? null : ChildTexts.Cause(failure.Cause, first, child.Number, AttemptId(run, child)));
+            answer.AddText("cause", cause);
         }
         else if (hasData && child.Status is ChildStatus.Aborted)
         {

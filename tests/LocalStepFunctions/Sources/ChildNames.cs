@@ -25,7 +25,10 @@ internal sealed class ChildNames
 
     public string Shared { get; }
 
-    /// <summary>A UUID that follows from a text. The service's are of version 3 where they follow from something, and of version 4 where they don't.</summary>
+    /// <summary>
+    /// A UUID that follows from a text. The service's are of version 3 where they follow from something, and of version 4 where they
+    /// don't.
+    /// </summary>
     public static string Id(string text, int version = 4)
     {
         var hex = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();

@@ -103,11 +103,15 @@ internal static class ExecutionJson
     }
 
     // That of a Map state at the end, whose result writer has written the manifest.
-    private static string Output(IExecution execution, DateTimeOffset now) => execution.MapRunCount(now) == 0 ? "{}" : Manifest(execution.MapRun(0).Arn);
-
-    private static string Manifest(string mapRunArn) => new JsonObject
+    private static string Output(IExecution execution, DateTimeOffset now)
     {
-        ["MapRunArn"] = mapRunArn,
-        ["ResultWriterDetails"] = new JsonObject { ["Bucket"] = "map-run-results", ["Key"] = $"results/{mapRunArn.Split(':')[^1]}/manifest.json" },
-    }.ToJsonString();
+        if (execution.MapRunCount(now) == 0)
+        {
+            return "{}";
+        }
+
+        var arn = execution.MapRun(0).Arn;
+        var manifest = new JsonObject { ["Bucket"] = "map-run-results", ["Key"] = $"results/{arn.Split(':')[^1]}/manifest.json" };
+        return new JsonObject { ["MapRunArn"] = arn, ["ResultWriterDetails"] = manifest }.ToJsonString();
+    }
 }

@@ -51,7 +51,7 @@ public sealed record ExecutionOrder
     public IReadOnlyList<FailureOrder> Failures { get; init; } = [];
 
     /// <summary>Of what else the execution or its Map Runs fail.</summary>
-    public IReadOnlyList<RefusalOrder> Errors { get; init; } = [];
+    public IReadOnlyList<ErrorOrder> Errors { get; init; } = [];
 
     /// <summary>
     /// What DescribeExecution answers to those who ask for payloads, which a customer-managed key protects:
@@ -83,5 +83,5 @@ public sealed record ExecutionOrder
     }
 
     /// <exception cref="ArgumentException">It can't be done.</exception>
-    internal Refusals Refusals(ServiceArn childExecutions) => new(Errors.Select(error => error.Read(childExecutions)));
+    internal PlannedErrors PlannedErrors(ServiceArn childExecutions) => new(Errors.Select(error => error.Read(childExecutions)));
 }

@@ -25,8 +25,15 @@ public sealed record FailureOrder
     /// <summary>SUCCEEDED or FAILED.</summary>
     public string AfterRedrive { get; init; } = "SUCCEEDED";
 
-    internal FailurePlan Plan() =>
-        Status is "FAILED" or "TIMED_OUT" && AfterRedrive is "SUCCEEDED" or "FAILED" && Percent is >= 0 and <= 100 && Seconds is not <= 0
-            ? new FailurePlan(Error, Status == "FAILED" ? ChildStatus.Failed : ChildStatus.TimedOut, Cause, Percent, Redrivable, AfterRedrive == "FAILED") { Seconds = Seconds }
-            : throw new ArgumentException("A value of a failure is out of range.");
+    /// <exception cref="ArgumentException">It can't be done.</exception>
+    internal FailurePlan Plan()
+    {
+        if (Status is not ("FAILED" or "TIMED_OUT") || AfterRedrive is not ("SUCCEEDED" or "FAILED") || Percent is < 0 or > 100 || Seconds <= 0)
+        {
+            throw new ArgumentException("A value of a failure is out of range.");
+        }
+
+        var status = Status == "FAILED" ? ChildStatus.Failed : ChildStatus.TimedOut;
+        return new FailurePlan(Error, status, Cause, Percent, Redrivable, AfterRedrive == "FAILED") { Seconds = Seconds };
+    }
 }

@@ -63,14 +63,16 @@ internal sealed class FixtureChildren
             yield return new SimulatedChild(i, i, status, run.StartDate + (length * i))
             {
                 Failure = FixtureFailures.Of(status, _ordinals[i], _notRedrivable),
-                StopDate = status is ChildStatus.Running ? null : redriveDate + ((end - redriveDate) / 2) ?? run.StartDate + (length * (i + 1)),
+                StopDate = status is ChildStatus.Running ? null
+                    : redriveDate + ((end - redriveDate) / 2) ?? run.StartDate + (length * (i + 1)),
                 RedriveCount = redrives,
                 RedriveDate = redriveDate,
             };
         }
     }
 
-    private static IEnumerable<ChildStatus?> Repeat(ChildStatus? status, JsonObject counts) => Enumerable.Repeat(status, (int)Number(counts, status));
+    private static IEnumerable<ChildStatus?> Repeat(ChildStatus? status, JsonObject counts) =>
+        Enumerable.Repeat(status, (int)Number(counts, status));
 
     private static long Number(JsonObject counts, ChildStatus? status) => status switch
     {

@@ -47,7 +47,7 @@ internal static class Fixtures
         {
             var order = ordered.Deserialize<ExecutionOrder>(Json)!;
             var moving = order.Plan();
-            return (moving, new SimulatedMapRun(moving, order.Settings, timeline, Refusals.None));
+            return (moving, new SimulatedMapRun(moving, order.Settings, timeline, PlannedErrors.None));
         }
 
         var (itemCounts, executionCounts) = (fixture["itemCounts"]!.AsObject(), fixture["executionCounts"]!.AsObject());
@@ -62,10 +62,13 @@ internal static class Fixtures
             status,
             timeline.Now,
             Date(fixture, "stopDate", now),
-            new MapRunSettings((int)fixture["maxConcurrency"]!, new Tolerance((double)fixture["toleratedFailurePercentage"]!, (long)fixture["toleratedFailureCount"]!)),
+            new MapRunSettings(
+                (int)fixture["maxConcurrency"]!, new Tolerance((double)fixture["toleratedFailurePercentage"]!, (long)fixture["toleratedFailureCount"]!)),
             (int)fixture["redriveCount"]!,
             Date(fixture, "redriveDate", now),
-            (string?)fixture["error"] is { } error ? new RunError(error, (string?)fixture["cause"]) : status is RunStatus.Failed ? RunError.ThresholdExceeded : null);
+            (string?)fixture["error"] is { } error ? new RunError(error, (string?)fixture["cause"])
+                : status is RunStatus.Failed ? RunError.ThresholdExceeded
+                : null);
         return (plan, new SimulatedMapRun(plan, found, children.Started(found, now), timeline));
     }
 

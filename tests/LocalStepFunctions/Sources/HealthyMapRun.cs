@@ -21,11 +21,13 @@ internal sealed class HealthyMapRun(string arn, HealthyMapRuns source) : IMapRun
 
     public string? KmsError => null;
 
-    public MapRunState Describe(DateTimeOffset now) => new(RunStatus.Succeeded, Start, Stop, new MapRunSettings(0, default), Counts, Counts);
+    public MapRunState Describe(DateTimeOffset now) =>
+        new(RunStatus.Succeeded, Start, Stop, new MapRunSettings(0, default), Counts, Counts);
 
     public SimulatedChild? Child(int number, DateTimeOffset now) => number == 0 ? OnlyChild : null;
 
-    public IReadOnlyList<SimulatedChild> ChildrenBelow(int? startNumber, Func<SimulatedChild, bool> isAskedFor, int count, DateTimeOffset now) =>
+    public IReadOnlyList<SimulatedChild> ChildrenBelow(
+        int? startNumber, Func<SimulatedChild, bool> isAskedFor, int count, DateTimeOffset now) =>
         startNumber is null && isAskedFor(OnlyChild) ? [OnlyChild] : [];
 
     public long FirstItemOf(int child) => 0;

@@ -7,7 +7,8 @@ namespace LocalStepFunctions.Sources;
 /// <param name="timeline">What it goes by.</param>
 /// <param name="model">What it does.</param>
 /// <param name="name">Gives a Map Run its plan and its ARN, by its place among those of the execution.</param>
-internal sealed class RunningExecution(string arn, Timeline timeline, SimulatedExecution model, Func<int, (MapRunPlan Plan, string Arn)> name) : IExecution
+internal sealed class RunningExecution(
+    string arn, Timeline timeline, SimulatedExecution model, Func<int, (MapRunPlan Plan, string Arn)> name) : IExecution
 {
     private readonly object _lock = new();
     private readonly List<RunningMapRun> _mapRuns = [];

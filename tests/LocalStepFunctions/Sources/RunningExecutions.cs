@@ -30,10 +30,11 @@ internal sealed class RunningExecutions : IMapRunSource
         string MapRunArn(int number) => $"{start}:mapRun:{order.StateMachine}/{label}:{ChildNames.Id($"{arn}/{number}")}";
 
         var (plan, settings, timeline) = (order.Plan(), order.Settings, new Timeline(now));
-        var refusals = order.Refusals(ServiceArn.Read($"{start}:execution:{order.StateMachine}/{label}:*", null, "execution"));
-        var model = new SimulatedExecution(
-            timeline, refusals, () => new SimulatedMapRun(plan, settings, timeline, refusals), order.MapRuns, TimeSpan.FromSeconds(order.StartDelaySeconds));
-        if (!_executions.TryAdd(arn, new RunningExecution(arn, timeline, model, number => (plan, MapRunArn(number))) { KmsError = order.KmsError }))
+        var errors = order.PlannedErrors(ServiceArn.Read($"{start}:execution:{order.StateMachine}/{label}:*", null, "execution"));
+        SimulatedMapRun Begin() => new(plan, settings, timeline, errors);
+        var model = new SimulatedExecution(timeline, errors, Begin, order.MapRuns, TimeSpan.FromSeconds(order.StartDelaySeconds));
+        var execution = new RunningExecution(arn, timeline, model, number => (plan, MapRunArn(number))) { KmsError = order.KmsError };
+        if (!_executions.TryAdd(arn, execution))
         {
             throw new ArgumentException("There is an execution of that name.");
         }

@@ -19,7 +19,8 @@ internal sealed class RunningMapRun(RunningExecution execution, MapRunPlan plan,
 
     public SimulatedChild? Child(int number, DateTimeOffset now) => execution.At(now, _ => model.Child(number));
 
-    public IReadOnlyList<SimulatedChild> ChildrenBelow(int? startNumber, Func<SimulatedChild, bool> isAskedFor, int count, DateTimeOffset now) =>
+    public IReadOnlyList<SimulatedChild> ChildrenBelow(
+        int? startNumber, Func<SimulatedChild, bool> isAskedFor, int count, DateTimeOffset now) =>
         execution.At(now, _ => model.ChildrenBelow(startNumber).Where(isAskedFor).Take(count).ToArray());
 
     public long FirstItemOf(int child) => plan.FirstItemOf(child);

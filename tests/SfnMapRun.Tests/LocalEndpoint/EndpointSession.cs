@@ -55,6 +55,27 @@ internal sealed class EndpointSession : IAsyncDisposable
         }
     }
 
+    public Task<JsonElement> MapRunAsync(string mapRunArn) => CallAsync("DescribeMapRun", new { mapRunArn });
+
+    /// <summary>An execution, parent or child, as DescribeExecution tells it.</summary>
+    public Task<JsonElement> ExecutionAsync(string executionArn) => CallAsync("DescribeExecution", new { executionArn });
+
+    /// <summary>The Map Runs of an execution, or the first of many.</summary>
+    public async Task<JsonElement[]> MapRunsAsync(string executionArn) =>
+        [.. (await CallAsync("ListMapRuns", new { executionArn })).GetProperty("mapRuns").EnumerateArray()];
+
+    /// <summary>The child executions of a Map Run, or the first of many.</summary>
+    public async Task<JsonElement[]> ChildrenAsync(string mapRunArn, string? status = null)
+    {
+        var request = new Dictionary<string, object> { ["mapRunArn"] = mapRunArn };
+        if (status is not null)
+        {
+            request["statusFilter"] = status;
+        }
+
+        return [.. (await CallAsync("ListExecutions", request)).GetProperty("executions").EnumerateArray()];
+    }
+
     /// <summary>Starts an execution and gives its ARN and those of its Map Runs.</summary>
     public async Task<(string Execution, string[] MapRuns)> StartExecutionAsync(object order)
     {

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SfnMapRun.Tests.LocalEndpoints;
 
 /// <summary>Parent executions: listed by state machine, stopped, and their histories.</summary>
@@ -21,9 +19,9 @@ public sealed class ParentExecutionTests : IAsyncLifetime
         await StartAsync(new { stateMachine = "Other" });
         _session.Advance(1);
         var listed = (await _session.CallAsync("ListExecutions", new { stateMachineArn = StateMachine })).GetProperty("executions").EnumerateArray().ToArray();
-        Assert.Equal([second, first], listed.Select(item => Text(item, "executionArn")));
-        Assert.Equal(["executionArn", "stateMachineArn", "name", "status", "startDate", "redriveCount"], listed[0].EnumerateObject().Select(member => member.Name));
-        Assert.Equal(("SUCCEEDED", StateMachine, true), (Text(listed[1], "status"), Text(listed[1], "stateMachineArn"), listed[1].TryGetProperty("stopDate", out _)));
+        Assert.Equal([second, first], listed.Select(item => item.Text("executionArn")));
+        Assert.Equal(["executionArn", "stateMachineArn", "name", "status", "startDate", "redriveCount"], listed[0].Members());
+        Assert.Equal(("SUCCEEDED", StateMachine, true), (listed[1].Text("status"), listed[1].Text("stateMachineArn"), listed[1].Has("stopDate")));
         Assert.Equal(2, (await _session.CallAsync("ListExecutions", new { stateMachineArn = $"{StateMachine}:PROD" })).GetProperty("executions").GetArrayLength());
     }
 
@@ -46,9 +44,9 @@ public sealed class ParentExecutionTests : IAsyncLifetime
     {
         var execution = await StartAsync(new { startDelaySeconds = 0.2 });
         _session.Advance(0.1);
-        Assert.Equal(0, (await _session.CallAsync("ListMapRuns", new { executionArn = execution })).GetProperty("mapRuns").GetArrayLength());
+        Assert.Empty(await _session.MapRunsAsync(execution));
         _session.Advance(0.1);
-        Assert.Equal(1, (await _session.CallAsync("ListMapRuns", new { executionArn = execution })).GetProperty("mapRuns").GetArrayLength());
+        Assert.Single(await _session.MapRunsAsync(execution));
     }
 
     [Fact]
@@ -56,9 +54,9 @@ public sealed class ParentExecutionTests : IAsyncLifetime
     {
         var execution = await StartAsync(new { errors = new[] { new { when = "BEFORE_MAP_RUN", error = "States.ResultWriterFailed", cause = "no such bucket" } } });
         _session.Advance(1);
-        var described = await _session.CallAsync("DescribeExecution", new { executionArn = execution });
-        Assert.Equal(("FAILED", "States.ResultWriterFailed", "no such bucket"), (Text(described, "status"), Text(described, "error"), Text(described, "cause")));
-        Assert.Equal(0, (await _session.CallAsync("ListMapRuns", new { executionArn = execution })).GetProperty("mapRuns").GetArrayLength());
+        var described = await _session.ExecutionAsync(execution);
+        Assert.Equal(("FAILED", "States.ResultWriterFailed", "no such bucket"), (described.Text("status"), described.Text("error"), described.Text("cause")));
+        Assert.Empty(await _session.MapRunsAsync(execution));
     }
 
     [Fact]
@@ -68,10 +66,10 @@ public sealed class ParentExecutionTests : IAsyncLifetime
         _session.Advance(20);
         var answer = await _session.CallAsync("StopExecution", new { executionArn = execution, error = "Operator", cause = "wrong input" });
         Assert.Equal(["stopDate"], answer.EnumerateObject().Select(member => member.Name));
-        var described = await _session.CallAsync("DescribeExecution", new { executionArn = execution });
-        Assert.Equal(("ABORTED", "Operator", "wrong input", "REDRIVABLE"), (Text(described, "status"), Text(described, "error"), Text(described, "cause"), Text(described, "redriveStatus")));
-        var run = await _session.CallAsync("DescribeMapRun", new { mapRunArn = mapRuns[0] });
-        Assert.Equal(("ABORTED", 100, 700), (Text(run, "status"), run.GetProperty("itemCounts").GetProperty("aborted").GetInt32(), run.GetProperty("itemCounts").GetProperty("pending").GetInt32()));
+        var described = await _session.ExecutionAsync(execution);
+        Assert.Equal(("ABORTED", "Operator", "wrong input", "REDRIVABLE"), (described.Text("status"), described.Text("error"), described.Text("cause"), described.Text("redriveStatus")));
+        var run = await _session.MapRunAsync(mapRuns[0]);
+        Assert.Equal(("ABORTED", 100, 700), (run.Text("status"), run.GetProperty("itemCounts").Number("aborted"), run.GetProperty("itemCounts").Number("pending")));
 
         _session.Advance(10);
         var again = await _session.CallAsync("StopExecution", new { executionArn = execution });
@@ -85,11 +83,11 @@ public sealed class ParentExecutionTests : IAsyncLifetime
         _session.Advance(60);
         var request = new Dictionary<string, object> { ["executionArn"] = execution, ["reverseOrder"] = true, ["maxResults"] = 2 };
         var events = await _session.ListAsync("GetExecutionHistory", "events", request);
-        Assert.Equal(["ExecutionFailed", "MapRunFailed", "MapRunStarted", "ExecutionStarted"], events.Select(happened => Text(happened, "type")));
+        Assert.Equal(["ExecutionFailed", "MapRunFailed", "MapRunStarted", "ExecutionStarted"], events.Select(happened => happened.Text("type")));
         Assert.Equal([4, 3, 2, 1], events.Select(happened => happened.GetProperty("id").GetInt32()));
         var failure = events[1].GetProperty("mapRunFailedEventDetails");
-        Assert.Equal(("States.Runtime", "may not"), (Text(failure, "error"), Text(failure, "cause")));
-        Assert.Equal(mapRuns[0], Text(events[2].GetProperty("mapRunStartedEventDetails"), "mapRunArn"));
+        Assert.Equal(("States.Runtime", "may not"), (failure.Text("error"), failure.Text("cause")));
+        Assert.Equal(mapRuns[0], events[2].GetProperty("mapRunStartedEventDetails").Text("mapRunArn"));
         Assert.Matches("^[0-9.]+E9$", events[0].GetProperty("timestamp").GetRawText());
     }
 
@@ -97,12 +95,10 @@ public sealed class ParentExecutionTests : IAsyncLifetime
     public async Task An_execution_that_caught_the_failure_of_a_Map_Run_goes_on_and_its_history_tells_of_it()
     {
         const string execution = "arn:aws:states:eu-central-1:123456789012:execution:OrderImport:nightly-0412";
-        Assert.Equal("RUNNING", Text(await _session.CallAsync("DescribeExecution", new { executionArn = execution }), "status"));
+        Assert.Equal("RUNNING", (await _session.ExecutionAsync(execution)).Text("status"));
         var events = (await _session.CallAsync("GetExecutionHistory", new { executionArn = execution, reverseOrder = true })).GetProperty("events").EnumerateArray();
-        Assert.Contains(events, happened => Text(happened, "type") == "MapRunFailed" && Text(happened.GetProperty("mapRunFailedEventDetails"), "error") == "States.ExceedToleratedFailureThreshold");
+        Assert.Contains(events, happened => happened.Text("type") == "MapRunFailed" && happened.GetProperty("mapRunFailedEventDetails").Text("error") == "States.ExceedToleratedFailureThreshold");
     }
-
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
     private async Task<string> StartAsync(object order) => (await _session.StartExecutionAsync(order)).Execution;
 }

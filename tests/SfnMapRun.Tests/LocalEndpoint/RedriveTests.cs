@@ -18,27 +18,27 @@ public sealed class RedriveTests : IAsyncLifetime
         var (execution, mapRuns) = await FailAsync(new { failures = EveryTenth });
         var answer = await RedriveAsync(execution);
         Assert.Equal(["redriveDate"], answer.EnumerateObject().Select(member => member.Name));
-        Assert.Equal(Date(answer), Date(await ParentAsync(execution)));
-        Assert.Equal(0.09m, Date(await MapRunAsync(mapRuns[0])) - Date(answer));
+        Assert.Equal(answer.Date("redriveDate"), (await _session.ExecutionAsync(execution)).Date("redriveDate"));
+        Assert.Equal(0.09m, (await _session.MapRunAsync(mapRuns[0])).Date("redriveDate") - answer.Date("redriveDate"));
     }
 
     [Fact]
     public async Task The_first_description_after_it_has_the_old_counts_and_the_next_has_them_at_0()
     {
         var (execution, mapRuns) = await FailAsync(new { failures = EveryTenth });
-        var before = await MapRunAsync(mapRuns[0]);
+        var before = await _session.MapRunAsync(mapRuns[0]);
         await RedriveAsync(execution);
-        var first = await MapRunAsync(mapRuns[0]);
-        Assert.Equal(("RUNNING", 1, false), (Text(first, "status"), Number(first, "redriveCount"), first.TryGetProperty("stopDate", out _)));
+        var first = await _session.MapRunAsync(mapRuns[0]);
+        Assert.Equal(("RUNNING", 1, false), (first.Text("status"), first.Number("redriveCount"), first.Has("stopDate")));
         Assert.Equal(before.GetProperty("itemCounts").GetRawText(), first.GetProperty("itemCounts").GetRawText());
         Assert.Equal(before.GetProperty("executionCounts").GetRawText(), first.GetProperty("executionCounts").GetRawText());
-        var waiting = (await _session.CallAsync("ListExecutions", new { mapRunArn = mapRuns[0], statusFilter = "PENDING_REDRIVE" })).GetProperty("executions").EnumerateArray().ToArray();
+        var waiting = await _session.ChildrenAsync(mapRuns[0], "PENDING_REDRIVE");
         Assert.Equal(9, waiting.Length);
-        Assert.All(waiting, child => Assert.True(child.TryGetProperty("stopDate", out _)));
+        Assert.All(waiting, child => Assert.True(child.Has("stopDate")));
 
         _session.Advance(1.4);
-        var next = (await MapRunAsync(mapRuns[0])).GetProperty("itemCounts");
-        Assert.Equal((0, 0, 0, 0), (Number(next, "failed"), Number(next, "aborted"), Number(next, "resultsWritten"), Number(next, "pendingRedrive")));
+        var next = (await _session.MapRunAsync(mapRuns[0])).GetProperty("itemCounts");
+        Assert.Equal((0, 0, 0, 0), (next.Number("failed"), next.Number("aborted"), next.Number("resultsWritten"), next.Number("pendingRedrive")));
     }
 
     [Fact]
@@ -48,12 +48,12 @@ public sealed class RedriveTests : IAsyncLifetime
         var before = await FirstFailedAsync(mapRuns[0]);
         await RedriveAsync(execution);
         _session.Advance(100);
-        var after = (await _session.CallAsync("ListExecutions", new { mapRunArn = mapRuns[0] })).GetProperty("executions").EnumerateArray()
-            .Single(child => Text(child, "executionArn") == Text(before, "executionArn"));
-        Assert.Equal((Text(before, "name"), Date(before, "startDate")), (Text(after, "name"), Date(after, "startDate")));
-        Assert.Equal((0, 1), (Number(before, "redriveCount"), Number(after, "redriveCount")));
-        Assert.False(before.TryGetProperty("redriveDate", out _));
-        Assert.True(Date(after) > Date(before, "stopDate"));
+        var after = (await _session.ChildrenAsync(mapRuns[0]))
+            .Single(child => child.Text("executionArn") == before.Text("executionArn"));
+        Assert.Equal((before.Text("name"), before.Date("startDate")), (after.Text("name"), after.Date("startDate")));
+        Assert.Equal((0, 1), (before.Number("redriveCount"), after.Number("redriveCount")));
+        Assert.False(before.Has("redriveDate"));
+        Assert.True(after.Date("redriveDate") > before.Date("stopDate"));
     }
 
     [Fact]
@@ -64,10 +64,10 @@ public sealed class RedriveTests : IAsyncLifetime
         await RedriveAsync(execution);
         _session.Advance(100);
         var after = await FirstFailedAsync(mapRuns[0]);
-        Assert.Equal(Text(before, "executionArn"), Text(after, "executionArn"));
-        Assert.True(Date(after, "startDate") > Date(before, "stopDate"));
-        Assert.Equal((1, false), (Number(after, "redriveCount"), after.TryGetProperty("redriveDate", out _)));
-        var listed = (await _session.CallAsync("ListExecutions", new { mapRunArn = mapRuns[0] })).GetProperty("executions").EnumerateArray().Select(child => Date(child, "startDate")).ToArray();
+        Assert.Equal(before.Text("executionArn"), after.Text("executionArn"));
+        Assert.True(after.Date("startDate") > before.Date("stopDate"));
+        Assert.Equal((1, false), (after.Number("redriveCount"), after.Has("redriveDate")));
+        var listed = (await _session.ChildrenAsync(mapRuns[0])).Select(child => child.Date("startDate")).ToArray();
         Assert.Equal(listed.OrderDescending(), listed);
     }
 
@@ -75,89 +75,83 @@ public sealed class RedriveTests : IAsyncLifetime
     public async Task A_child_execution_is_not_redriven_by_itself()
     {
         var (_, standard) = await FailAsync(new { failures = EveryTenth });
-        var (status, _, body) = await _session.SendAsync("RedriveExecution", new { executionArn = Text(await FirstFailedAsync(standard[0]), "executionArn") });
+        var (status, _, body) = await _session.SendAsync("RedriveExecution", new { executionArn = (await FirstFailedAsync(standard[0])).Text("executionArn") });
         var error = JsonDocument.Parse(body).RootElement;
         Assert.Equal(400, status);
-        Assert.EndsWith("#ValidationException", Text(error, "__type"), StringComparison.Ordinal);
-        Assert.Equal(("Labeled Execution ARNs are not supported for this API", "API_DOES_NOT_SUPPORT_LABELED_ARNS"), (Text(error, "message"), Text(error, "reason")));
+        Assert.EndsWith("#ValidationException", error.Text("__type"), StringComparison.Ordinal);
+        Assert.Equal(("Labeled Execution ARNs are not supported for this API", "API_DOES_NOT_SUPPORT_LABELED_ARNS"), (error.Text("message"), error.Text("reason")));
 
         var (_, express) = await FailAsync(new { childType = "EXPRESS", failures = EveryTenth });
-        (_, _, body) = await _session.SendAsync("RedriveExecution", new { executionArn = Text(await FirstFailedAsync(express[0]), "executionArn") });
+        (_, _, body) = await _session.SendAsync("RedriveExecution", new { executionArn = (await FirstFailedAsync(express[0])).Text("executionArn") });
         error = JsonDocument.Parse(body).RootElement;
-        Assert.EndsWith("#InvalidArn", Text(error, "__type"), StringComparison.Ordinal);
-        Assert.Equal("Invalid Arn: 'Resource type not valid in this context: express'", Text(error, "message"));
+        Assert.EndsWith("#InvalidArn", error.Text("__type"), StringComparison.Ordinal);
+        Assert.Equal("Invalid Arn: 'Resource type not valid in this context: express'", error.Text("message"));
     }
 
     [Fact]
     public async Task Its_success_does_not_mean_that_the_Map_Run_starts()
     {
         var (execution, mapRuns) = await FailAsync(new { failures = EveryTenth, errors = new[] { new { when = "REDRIVE_EXECUTION", times = 1 } } });
-        var before = await MapRunAsync(mapRuns[0]);
+        var before = await _session.MapRunAsync(mapRuns[0]);
         await RedriveAsync(execution);
-        Assert.Equal("RUNNING", Text(await ParentAsync(execution), "status"));
+        Assert.Equal("RUNNING", (await _session.ExecutionAsync(execution)).Text("status"));
         _session.Advance(0.13);
-        var parent = await ParentAsync(execution);
-        Assert.Equal(("FAILED", "States.Runtime", 1), (Text(parent, "status"), Text(parent, "error"), Number(parent, "redriveCount")));
-        Assert.Equal(before.GetRawText(), (await MapRunAsync(mapRuns[0])).GetRawText());
+        var parent = await _session.ExecutionAsync(execution);
+        Assert.Equal(("FAILED", "States.Runtime", 1), (parent.Text("status"), parent.Text("error"), parent.Number("redriveCount")));
+        Assert.Equal(before.GetRawText(), (await _session.MapRunAsync(mapRuns[0])).GetRawText());
 
         await RedriveAsync(execution);
-        Assert.Equal(2, Number(await MapRunAsync(mapRuns[0]), "redriveCount"));
+        Assert.Equal(2, (await _session.MapRunAsync(mapRuns[0])).Number("redriveCount"));
     }
 
     [Fact]
     public async Task A_role_that_may_not_redrive_child_executions_fails_the_Map_Run_again()
     {
         var (execution, mapRuns) = await FailAsync(new { failures = EveryTenth, errors = new[] { new { when = "REDRIVE_MAP_RUN" } } });
-        var (before, child) = (await MapRunAsync(mapRuns[0]), await FirstFailedAsync(mapRuns[0]));
+        var (before, child) = (await _session.MapRunAsync(mapRuns[0]), await FirstFailedAsync(mapRuns[0]));
         await RedriveAsync(execution);
         _session.Advance(5);
-        Assert.Equal("RUNNING", Text(await MapRunAsync(mapRuns[0]), "status"));
+        Assert.Equal("RUNNING", (await _session.MapRunAsync(mapRuns[0])).Text("status"));
         _session.Advance(5);
-        var after = await MapRunAsync(mapRuns[0]);
-        Assert.Equal(("FAILED", 1), (Text(after, "status"), Number(after, "redriveCount")));
+        var after = await _session.MapRunAsync(mapRuns[0]);
+        Assert.Equal(("FAILED", 1), (after.Text("status"), after.Number("redriveCount")));
         Assert.Equal(before.GetProperty("itemCounts").GetRawText(), after.GetProperty("itemCounts").GetRawText());
         Assert.Equal(child.GetRawText(), (await FirstFailedAsync(mapRuns[0])).GetRawText());
-        var parent = await ParentAsync(execution);
-        Assert.Equal("States.Runtime", Text(parent, "error"));
+        var parent = await _session.ExecutionAsync(execution);
+        Assert.Equal("States.Runtime", parent.Text("error"));
         Assert.EndsWith(
-            "is not authorized to perform: states:RedriveExecution on resource: arn:aws:states:eu-central-1:123456789012:execution:OrderImport/ReserveStock:*", Text(parent, "cause"), StringComparison.Ordinal);
+            "is not authorized to perform: states:RedriveExecution on resource: arn:aws:states:eu-central-1:123456789012:execution:OrderImport/ReserveStock:*", parent.Text("cause"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task After_some_errors_it_starts_a_new_Map_Run_in_place_of_the_old()
     {
         var (execution, mapRuns) = await FailAsync(new { items = 50, errors = new[] { new { when = "WRITING_RESULTS", error = "States.DataLimitExceeded", cause = "too large", times = 1 } } });
-        var old = await MapRunAsync(mapRuns[0]);
-        Assert.Equal("States.DataLimitExceeded", Text(await ParentAsync(execution), "error"));
+        var old = await _session.MapRunAsync(mapRuns[0]);
+        Assert.Equal("States.DataLimitExceeded", (await _session.ExecutionAsync(execution)).Text("error"));
         await RedriveAsync(execution);
-        var listed = (await _session.CallAsync("ListMapRuns", new { executionArn = execution })).GetProperty("mapRuns");
-        Assert.Equal(2, listed.GetArrayLength());
-        Assert.Equal(old.GetRawText(), (await MapRunAsync(mapRuns[0])).GetRawText());
-        var anew = await MapRunAsync(Text(listed[0], "mapRunArn"));
-        Assert.Equal(("RUNNING", 0), (Text(anew, "status"), Number(anew, "redriveCount")));
-        Assert.NotEqual(mapRuns[0], Text(anew, "mapRunArn"));
+        var listed = (await _session.MapRunsAsync(execution));
+        Assert.Equal(2, listed.Length);
+        Assert.Equal(old.GetRawText(), (await _session.MapRunAsync(mapRuns[0])).GetRawText());
+        var anew = await _session.MapRunAsync(listed[0].Text("mapRunArn"));
+        Assert.Equal(("RUNNING", 0), (anew.Text("status"), anew.Number("redriveCount")));
+        Assert.NotEqual(mapRuns[0], anew.Text("mapRunArn"));
     }
 
     [Fact]
     public async Task A_Map_Run_whose_role_may_not_start_child_executions_is_redrivable()
     {
         var (execution, mapRuns) = await FailAsync(new { items = 1, errors = new[] { new { when = "BEFORE_CHILDREN", times = 1 } } });
-        var run = await MapRunAsync(mapRuns[0]);
-        Assert.Equal(("FAILED", 1, 1, 0, 1), (Text(run, "status"), Count(run, "total"), Count(run, "pending"), Count(run, "failed"), Count(run, "resultsWritten")));
-        var parent = await ParentAsync(execution);
-        Assert.Equal(("States.Runtime", "REDRIVABLE"), (Text(parent, "error"), Text(parent, "redriveStatus")));
+        var run = await _session.MapRunAsync(mapRuns[0]);
+        Assert.Equal(("FAILED", 1, 1, 0, 1), (run.Text("status"), Count(run, "total"), Count(run, "pending"), Count(run, "failed"), Count(run, "resultsWritten")));
+        var parent = await _session.ExecutionAsync(execution);
+        Assert.Equal(("States.Runtime", "REDRIVABLE"), (parent.Text("error"), parent.Text("redriveStatus")));
         await RedriveAsync(execution);
         _session.Advance(60);
-        Assert.Equal((1, 0), (Count(await MapRunAsync(mapRuns[0]), "succeeded"), Count(await MapRunAsync(mapRuns[0]), "pending")));
+        Assert.Equal((1, 0), (Count(await _session.MapRunAsync(mapRuns[0]), "succeeded"), Count(await _session.MapRunAsync(mapRuns[0]), "pending")));
     }
 
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
-
-    private static int Number(JsonElement element, string name) => element.GetProperty(name).GetInt32();
-
-    private static int Count(JsonElement run, string name) => Number(run.GetProperty("itemCounts"), name);
-
-    private static decimal Date(JsonElement element, string name = "redriveDate") => element.GetProperty(name).GetDecimal();
+    private static int Count(JsonElement run, string name) => run.GetProperty("itemCounts").Number(name);
 
     private async Task<(string Execution, string[] MapRuns)> FailAsync(object order)
     {
@@ -168,10 +162,6 @@ public sealed class RedriveTests : IAsyncLifetime
 
     private Task<JsonElement> RedriveAsync(string executionArn) => _session.CallAsync("RedriveExecution", new { executionArn });
 
-    private Task<JsonElement> MapRunAsync(string mapRunArn) => _session.CallAsync("DescribeMapRun", new { mapRunArn });
-
-    private Task<JsonElement> ParentAsync(string executionArn) => _session.CallAsync("DescribeExecution", new { executionArn });
-
     private async Task<JsonElement> FirstFailedAsync(string mapRunArn) =>
-        (await _session.CallAsync("ListExecutions", new { mapRunArn, statusFilter = "FAILED" })).GetProperty("executions").EnumerateArray().Last();
+        (await _session.ChildrenAsync(mapRunArn, "FAILED")).Last();
 }

@@ -6,7 +6,7 @@ namespace SfnMapRun.Tests.LocalEndpoints;
 public sealed class SimulatedExecutionTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 10, 12, 0, 0, TimeSpan.Zero);
-    private static readonly RunError Refusal = new("States.Runtime", "not authorized");
+    private static readonly RunError Denied = new("States.Runtime", "not authorized");
     private readonly Timeline _timeline = new(Start);
 
     [Fact]
@@ -73,9 +73,9 @@ public sealed class SimulatedExecutionTests
     [Fact]
     public void It_may_fail_before_any_Map_Run_begins()
     {
-        var execution = Execution(default, refusals: (RefusalPoint.BeforeMapRun, Refusal, 1));
+        var execution = Execution(default, errors: (ErrorPoint.BeforeMapRun, Denied, 1));
         var end = At(execution, 1);
-        Assert.Equal((RunStatus.Failed, Refusal), (end.Status, end.Error));
+        Assert.Equal((RunStatus.Failed, Denied), (end.Status, end.Error));
         Assert.Empty(execution.MapRuns);
         execution.Redrive();
         Assert.Equal(2, execution.MapRuns.Count);
@@ -84,20 +84,20 @@ public sealed class SimulatedExecutionTests
     [Fact]
     public void The_reason_of_a_Map_Run_without_child_executions_is_that_of_its_execution()
     {
-        var end = At(Execution(default, mapRuns: 1, refusals: (RefusalPoint.BeforeChildren, Refusal, 1)), 60);
-        Assert.Equal((RunStatus.Failed, Refusal, null), (end.Status, end.Error, RedriveRules.Obstacle(end, Start.AddSeconds(60))));
+        var end = At(Execution(default, mapRuns: 1, errors: (ErrorPoint.BeforeChildren, Denied, 1)), 60);
+        Assert.Equal((RunStatus.Failed, Denied, null), (end.Status, end.Error, RedriveRules.Obstacle(end, Start.AddSeconds(60))));
     }
 
     [Fact]
     public void A_redrive_may_fail_before_it_gets_to_the_Map_Run_and_its_count_goes_on_all_the_same()
     {
-        var execution = Execution(default, mapRuns: 1, refusals: (RefusalPoint.RedriveOfExecution, Refusal, 1));
+        var execution = Execution(default, mapRuns: 1, errors: (ErrorPoint.RedriveOfExecution, Denied, 1));
         Advance(60);
         var before = execution.MapRuns[0].Describe();
         execution.Redrive();
         Assert.Equal(RunStatus.Running, At(execution, 60.11).Status);
         var end = At(execution, 60.13);
-        Assert.Equal((RunStatus.Failed, Refusal, 1, Start.AddSeconds(60)), (end.Status, end.Error, end.RedriveCount, end.RedriveDate));
+        Assert.Equal((RunStatus.Failed, Denied, 1, Start.AddSeconds(60)), (end.Status, end.Error, end.RedriveCount, end.RedriveDate));
         Assert.Equal(before, execution.MapRuns[0].Describe());
 
         execution.Redrive();
@@ -108,7 +108,7 @@ public sealed class SimulatedExecutionTests
     public void A_redrive_may_start_a_new_Map_Run_in_place_of_the_old()
     {
         var tooLarge = new RunError("States.DataLimitExceeded", "too large") { StartsNewMapRun = true };
-        var execution = Execution(new Tolerance(100, 0), mapRuns: 1, refusals: (RefusalPoint.WritingResults, tooLarge, 1));
+        var execution = Execution(new Tolerance(100, 0), mapRuns: 1, errors: (ErrorPoint.WritingResults, tooLarge, 1));
         Assert.Equal((RunStatus.Failed, tooLarge), (At(execution, 200).Status, execution.Describe().Error));
         var old = execution.MapRuns[0].Describe();
         execution.Redrive();
@@ -157,12 +157,12 @@ public sealed class SimulatedExecutionTests
     }
 
     // One child execution ends each second; the fifth fails, and every tenth after it.
-    private SimulatedExecution Execution(Tolerance tolerance, int mapRuns = 2, double delay = 0, params (RefusalPoint Point, RunError Error, int Times)[] refusals)
+    private SimulatedExecution Execution(Tolerance tolerance, int mapRuns = 2, double delay = 0, params (ErrorPoint Point, RunError Error, int Times)[] errors)
     {
         var batches = MapRunPlan.Batches(1000, 10);
         var failure = new FailurePlan("States.TaskFailed", ChildStatus.Failed, null, 10, true, false);
         var plan = new MapRunPlan(batches, MapRunPlan.Spread([failure], batches.Length)) { ChildSeconds = 10 };
-        var all = new Refusals(refusals);
+        var all = new PlannedErrors(errors);
         return new SimulatedExecution(
             _timeline, all, () => new SimulatedMapRun(plan, new MapRunSettings(10, tolerance), _timeline, all), mapRuns, TimeSpan.FromSeconds(delay));
     }

@@ -259,12 +259,12 @@ public sealed class SimulatedMapRunTests
     [Fact]
     public void One_whose_role_may_not_start_child_executions_fails_without_one()
     {
-        var refusal = new RunError("States.Runtime", "not authorized");
-        var run = Begin(Plan(items: 1), refusals: new Refusals([(RefusalPoint.BeforeChildren, refusal, 1)]));
+        var error = new RunError("States.Runtime", "not authorized");
+        var run = Begin(Plan(items: 1), errors: new PlannedErrors([(ErrorPoint.BeforeChildren, error, 1)]));
         Assert.Equal(RunStatus.Running, Describe(run, 6.9).Status);
         var end = Describe(run, 7);
         Assert.Equal((RunStatus.Failed, new Counts(1, 0, 0, 0, 0, 0, 1, 1, 0, 0)), (end.Status, end.ItemCounts));
-        Assert.Equal((refusal, 0), (run.Error, run.ChildrenBelow(null).Count()));
+        Assert.Equal((error, 0), (run.Error, run.ChildrenBelow(null).Count()));
 
         run.Redrive(redriveCount: 1);
         Assert.Equal((RunStatus.Succeeded, 1), (Describe(run, 60).Status, run.Describe().ItemCounts.Succeeded));
@@ -273,24 +273,24 @@ public sealed class SimulatedMapRunTests
     [Fact]
     public void One_whose_role_may_not_redrive_fails_again_with_everything_as_it_was()
     {
-        var refusal = new RunError("States.Runtime", "not authorized");
-        var run = Begin(Plan(failures: EveryTenth), refusals: new Refusals([(RefusalPoint.RedriveOfMapRun, refusal, 1)]));
+        var error = new RunError("States.Runtime", "not authorized");
+        var run = Begin(Plan(failures: EveryTenth), errors: new PlannedErrors([(ErrorPoint.RedriveOfMapRun, error, 1)]));
         var old = Describe(run, 60);
         var children = run.ChildrenBelow(null).ToArray();
         run.Redrive(redriveCount: 1);
         Assert.Equal((RunStatus.Running, old.ExecutionCounts), (Describe(run, 66.9).Status, run.Describe().ExecutionCounts));
         Assert.Equal(old with { StopDate = At(67), RedriveCount = 1, RedriveDate = At(60.09) }, Describe(run, 100));
         Assert.Equal(children, run.ChildrenBelow(null));
-        Assert.Equal(refusal, run.Error);
+        Assert.Equal(error, run.Error);
     }
 
     [Fact]
     public void One_whose_results_can_not_be_written_fails_when_all_children_have_ended()
     {
-        var refusal = new RunError("States.ResultWriterFailed", "no such bucket");
-        var run = Begin(Plan(), refusals: new Refusals([(RefusalPoint.WritingResults, refusal, 1)]));
+        var error = new RunError("States.ResultWriterFailed", "no such bucket");
+        var run = Begin(Plan(), errors: new PlannedErrors([(ErrorPoint.WritingResults, error, 1)]));
         var end = Describe(run, 500);
-        Assert.Equal((RunStatus.Failed, 100, refusal), (end.Status, end.ExecutionCounts.Succeeded, run.Error));
+        Assert.Equal((RunStatus.Failed, 100, error), (end.Status, end.ExecutionCounts.Succeeded, run.Error));
     }
 
     [Fact]
@@ -369,8 +369,8 @@ public sealed class SimulatedMapRunTests
         };
     }
 
-    private SimulatedMapRun Begin(MapRunPlan plan, int concurrency = 10, Tolerance tolerance = default, Refusals? refusals = null) =>
-        new(plan, new MapRunSettings(concurrency, tolerance), _timeline, refusals ?? Refusals.None);
+    private SimulatedMapRun Begin(MapRunPlan plan, int concurrency = 10, Tolerance tolerance = default, PlannedErrors? errors = null) =>
+        new(plan, new MapRunSettings(concurrency, tolerance), _timeline, errors ?? PlannedErrors.None);
 
     private MapRunState Describe(SimulatedMapRun run, double seconds)
     {

@@ -39,8 +39,8 @@ public sealed class WireTests : IAsyncLifetime
     public async Task Tolerances_that_were_not_set_are_0_and_all_ten_counts_are_there()
     {
         var (_, mapRuns) = await _session.StartExecutionAsync(new { backlogSeconds = 5 });
-        var run = await _session.CallAsync("DescribeMapRun", new { mapRunArn = mapRuns[0] });
-        Assert.Equal(("0.0", "0", "0"), (Raw(run, "toleratedFailurePercentage"), Raw(run, "toleratedFailureCount"), Raw(run, "redriveCount")));
+        var run = await _session.MapRunAsync(mapRuns[0]);
+        Assert.Equal(("0.0", "0", "0"), (run.Raw("toleratedFailurePercentage"), run.Raw("toleratedFailureCount"), run.Raw("redriveCount")));
         foreach (var counts in new[] { "itemCounts", "executionCounts" })
         {
             Assert.Equal(
@@ -55,17 +55,17 @@ public sealed class WireTests : IAsyncLifetime
     {
         var (execution, mapRuns) = await _session.StartExecutionAsync(Failing);
         _session.Advance(1);
-        var run = await _session.CallAsync("DescribeMapRun", new { mapRunArn = mapRuns[0] });
-        var listed = (await _session.CallAsync("ListExecutions", new { mapRunArn = mapRuns[0] })).GetProperty("executions")[0];
+        var run = await _session.MapRunAsync(mapRuns[0]);
+        var listed = (await _session.ChildrenAsync(mapRuns[0]))[0];
         var child = await DescribeAsync(listed);
-        var parent = await _session.CallAsync("DescribeExecution", new { executionArn = execution });
+        var parent = await _session.ExecutionAsync(execution);
         Assert.Equal(
             ["mapRunArn", "executionArn", "status", "startDate", "maxConcurrency", "toleratedFailurePercentage", "toleratedFailureCount", "itemCounts", "executionCounts", "redriveCount"],
-            Members(run));
-        Assert.Equal(["executionArn", "stateMachineArn", "mapRunArn", "name", "status", "startDate", "itemCount", "redriveCount"], Members(listed));
-        Assert.Equal(["executionArn", "stateMachineArn", "mapRunArn", "name", "status", "startDate", "inputDetails", "input", "redriveStatus", "redriveStatusReason"], Members(child));
+            run.Members());
+        Assert.Equal(["executionArn", "stateMachineArn", "mapRunArn", "name", "status", "startDate", "itemCount", "redriveCount"], listed.Members());
+        Assert.Equal(["executionArn", "stateMachineArn", "mapRunArn", "name", "status", "startDate", "inputDetails", "input", "redriveStatus", "redriveStatusReason"], child.Members());
         Assert.Equal(
-            ["executionArn", "stateMachineArn", "name", "status", "startDate", "inputDetails", "input", "redriveCount", "redriveStatus", "redriveStatusReason"], Members(parent));
+            ["executionArn", "stateMachineArn", "name", "status", "startDate", "inputDetails", "input", "redriveCount", "redriveStatus", "redriveStatusReason"], parent.Members());
     }
 
     [Fact]
@@ -73,22 +73,22 @@ public sealed class WireTests : IAsyncLifetime
     {
         var (_, mapRuns) = await _session.StartExecutionAsync(new { });
         _session.Advance(2.5);
-        var listed = (await _session.CallAsync("ListExecutions", new { mapRunArn = mapRuns[0], statusFilter = "RUNNING" })).GetProperty("executions")[0];
-        Assert.Equal("0", Raw(listed, "redriveCount"));
+        var listed = (await _session.ChildrenAsync(mapRuns[0], "RUNNING"))[0];
+        Assert.Equal("0", listed.Raw("redriveCount"));
         Assert.False((await DescribeAsync(listed)).TryGetProperty("redriveCount", out _));
-        var ended = (await _session.CallAsync("ListExecutions", new { mapRunArn = mapRuns[0], statusFilter = "SUCCEEDED" })).GetProperty("executions")[0];
-        Assert.Equal("0", Raw(await DescribeAsync(ended), "redriveCount"));
+        var ended = (await _session.ChildrenAsync(mapRuns[0], "SUCCEEDED"))[0];
+        Assert.Equal("0", (await DescribeAsync(ended)).Raw("redriveCount"));
     }
 
     [Fact]
     public async Task An_error_has_a_namespace_before_its_code_and_its_reason_beside_its_message()
     {
         var (_, _, body) = await _session.SendAsync("DescribeMapRun", new { mapRunArn = $"{Region}:mapRun:A/B:c" });
-        Assert.Equal(["__type", "message"], Members(JsonDocument.Parse(body).RootElement));
+        Assert.Equal(["__type", "message"], JsonDocument.Parse(body).RootElement.Members());
         Assert.Contains("\"com.amazonaws.swf.service.v2.model#ResourceNotFound\"", body, StringComparison.Ordinal);
         var (status, header, other) = await _session.SendAsync("ListExecutions", new { });
         Assert.Equal((400, null), (status, header));
-        Assert.Equal(["__type", "message", "reason"], Members(JsonDocument.Parse(other).RootElement));
+        Assert.Equal(["__type", "message", "reason"], JsonDocument.Parse(other).RootElement.Members());
     }
 
     [Fact]
@@ -108,10 +108,10 @@ public sealed class WireTests : IAsyncLifetime
     {
         var (_, mapRuns) = await _session.StartExecutionAsync(new { childType });
         _session.Advance(1);
-        var listed = (await _session.CallAsync("ListExecutions", new { mapRunArn = mapRuns[0] })).GetProperty("executions")[0];
-        Assert.Matches($"^{name}$", Text(listed, "name"));
-        Assert.Equal($"{Region}:{kind}:OrderImport/ReserveStock:{Text(listed, "name")}", Text(listed, "executionArn"));
-        Assert.Equal(Text(listed, "name"), Text(await DescribeAsync(listed), "name"));
+        var listed = (await _session.ChildrenAsync(mapRuns[0]))[0];
+        Assert.Matches($"^{name}$", listed.Text("name"));
+        Assert.Equal($"{Region}:{kind}:OrderImport/ReserveStock:{listed.Text("name")}", listed.Text("executionArn"));
+        Assert.Equal(listed.Text("name"), (await DescribeAsync(listed)).Text("name"));
     }
 
     [Theory]
@@ -123,14 +123,14 @@ public sealed class WireTests : IAsyncLifetime
         _session.Advance(30);
         foreach (var status in childType == "STANDARD" ? new[] { "FAILED", "ABORTED" } : ["FAILED"])
         {
-            var child = await DescribeAsync((await _session.CallAsync("ListExecutions", new { mapRunArn = mapRuns[0], statusFilter = status })).GetProperty("executions")[0]);
-            Assert.Equal("REDRIVABLE_BY_MAP_RUN", Text(child, "redriveStatus"));
-            Assert.False(child.TryGetProperty("redriveStatusReason", out _));
+            var child = await DescribeAsync((await _session.ChildrenAsync(mapRuns[0], status))[0]);
+            Assert.Equal("REDRIVABLE_BY_MAP_RUN", child.Text("redriveStatus"));
+            Assert.False(child.Has("redriveStatusReason"));
         }
 
-        var succeeded = await DescribeAsync((await _session.CallAsync("ListExecutions", new { mapRunArn = mapRuns[0], statusFilter = "SUCCEEDED" })).GetProperty("executions")[0]);
-        Assert.Equal(("NOT_REDRIVABLE", "Execution is SUCCEEDED and cannot be redriven"), (Text(succeeded, "redriveStatus"), Text(succeeded, "redriveStatusReason")));
-        Assert.Equal("REDRIVABLE", Text(await _session.CallAsync("DescribeExecution", new { executionArn = execution }), "redriveStatus"));
+        var succeeded = await DescribeAsync((await _session.ChildrenAsync(mapRuns[0], "SUCCEEDED"))[0]);
+        Assert.Equal(("NOT_REDRIVABLE", "Execution is SUCCEEDED and cannot be redriven"), (succeeded.Text("redriveStatus"), succeeded.Text("redriveStatusReason")));
+        Assert.Equal("REDRIVABLE", (await _session.ExecutionAsync(execution)).Text("redriveStatus"));
     }
 
     [Fact]
@@ -138,9 +138,9 @@ public sealed class WireTests : IAsyncLifetime
     {
         var (_, mapRuns) = await _session.StartExecutionAsync(new { failures = new[] { new { percent = 10 } } });
         _session.Advance(30);
-        var child = await DescribeAsync((await _session.CallAsync("ListExecutions", new { mapRunArn = mapRuns[0], statusFilter = "ABORTED" })).GetProperty("executions")[0]);
-        Assert.False(child.TryGetProperty("error", out _));
-        Assert.Equal($"The map run execution [{mapRuns[0]}] which was managing this resource was aborted", Text(child, "cause"));
+        var child = await DescribeAsync((await _session.ChildrenAsync(mapRuns[0], "ABORTED"))[0]);
+        Assert.False(child.Has("error"));
+        Assert.Equal($"The map run execution [{mapRuns[0]}] which was managing this resource was aborted", child.Text("cause"));
     }
 
     [Fact]
@@ -148,9 +148,9 @@ public sealed class WireTests : IAsyncLifetime
     {
         var (execution, mapRuns) = await _session.StartExecutionAsync(new { });
         _session.Advance(200);
-        var output = JsonDocument.Parse(Text(await _session.CallAsync("DescribeExecution", new { executionArn = execution }), "output")).RootElement;
-        Assert.Equal(mapRuns[0], Text(output, "MapRunArn"));
-        Assert.EndsWith($"/{mapRuns[0].Split(':')[^1]}/manifest.json", Text(output.GetProperty("ResultWriterDetails"), "Key"), StringComparison.Ordinal);
+        var output = JsonDocument.Parse((await _session.ExecutionAsync(execution)).Text("output")).RootElement;
+        Assert.Equal(mapRuns[0], output.Text("MapRunArn"));
+        Assert.EndsWith($"/{mapRuns[0].Split(':')[^1]}/manifest.json", output.GetProperty("ResultWriterDetails").Text("Key"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -161,22 +161,16 @@ public sealed class WireTests : IAsyncLifetime
     {
         var (execution, mapRuns) = await _session.StartExecutionAsync(new { kmsError, failures = new[] { new { percent = 10 } } });
         _session.Advance(30);
-        var child = Text((await _session.CallAsync("ListExecutions", new { mapRunArn = mapRuns[0], statusFilter = "FAILED" })).GetProperty("executions")[0], "executionArn");
+        var child = (await _session.ChildrenAsync(mapRuns[0], "FAILED"))[0].Text("executionArn");
         foreach (var executionArn in new[] { execution, child })
         {
             Assert.Equal(kmsError, await _session.ErrorAsync("DescribeExecution", new { executionArn }));
             var metadata = await _session.CallAsync("DescribeExecution", new { executionArn, includedData = "METADATA_ONLY" });
-            Assert.Equal("FAILED", Text(metadata, "status"));
-            Assert.DoesNotContain(Members(metadata), member => member is "input" or "output" or "error" or "cause");
+            Assert.Equal("FAILED", metadata.Text("status"));
+            Assert.DoesNotContain(metadata.Members(), member => member is "input" or "output" or "error" or "cause");
             Assert.False(metadata.GetProperty("inputDetails").GetProperty("included").GetBoolean());
         }
     }
 
-    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
-
-    private static string Raw(JsonElement element, string name) => element.GetProperty(name).GetRawText();
-
-    private static string[] Members(JsonElement element) => [.. element.EnumerateObject().Select(member => member.Name)];
-
-    private Task<JsonElement> DescribeAsync(JsonElement listed) => _session.CallAsync("DescribeExecution", new { executionArn = Text(listed, "executionArn") });
+    private Task<JsonElement> DescribeAsync(JsonElement listed) => _session.ExecutionAsync(listed.Text("executionArn"));
 }

@@ -5,7 +5,7 @@ namespace LocalStepFunctions.Sources;
 
 /// <summary>An error that is not that of a child execution, as a test asks for it.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record RefusalOrder
+public sealed record ErrorOrder
 {
     /// <summary>
     /// <c>BEFORE_MAP_RUN</c>: the execution fails before a Map Run begins. <c>BEFORE_CHILDREN</c>: the Map Run fails without a
@@ -26,20 +26,20 @@ public sealed record RefusalOrder
     /// <summary>Whether a redrive starts a new Map Run in place of the old: as with <c>States.DataLimitExceeded</c>.</summary>
     public bool? StartsNewMapRun { get; init; }
 
-    internal (RefusalPoint Point, RunError Error, int Times) Read(ServiceArn childExecutions)
+    internal (ErrorPoint Point, RunError Error, int Times) Read(ServiceArn childExecutions)
     {
         var stateMachine = childExecutions.Tail.Split('/')[0];
         var (point, action, resource) = When switch
         {
-            "BEFORE_MAP_RUN" => (RefusalPoint.BeforeMapRun, "s3:PutObject", "arn:aws:s3:::map-run-results/*"),
-            "BEFORE_CHILDREN" => (RefusalPoint.BeforeChildren, "states:StartExecution", childExecutions.Other("stateMachine", stateMachine)),
-            "WRITING_RESULTS" => (RefusalPoint.WritingResults, "s3:PutObject", "arn:aws:s3:::map-run-results/*"),
-            "REDRIVE_EXECUTION" => (RefusalPoint.RedriveOfExecution, "states:RedriveExecution", childExecutions.Text),
-            "REDRIVE_MAP_RUN" => (RefusalPoint.RedriveOfMapRun, "states:RedriveExecution", childExecutions.Text),
+            "BEFORE_MAP_RUN" => (ErrorPoint.BeforeMapRun, "s3:PutObject", "arn:aws:s3:::map-run-results/*"),
+            "BEFORE_CHILDREN" => (ErrorPoint.BeforeChildren, "states:StartExecution", childExecutions.Other("stateMachine", stateMachine)),
+            "WRITING_RESULTS" => (ErrorPoint.WritingResults, "s3:PutObject", "arn:aws:s3:::map-run-results/*"),
+            "REDRIVE_EXECUTION" => (ErrorPoint.RedriveOfExecution, "states:RedriveExecution", childExecutions.Text),
+            "REDRIVE_MAP_RUN" => (ErrorPoint.RedriveOfMapRun, "states:RedriveExecution", childExecutions.Text),
             _ => throw new ArgumentException($"An error doesn't come at {When}."),
         };
-        var cause = Cause
-            ?? $"User: arn:aws:sts::{childExecutions.Account}:assumed-role/{stateMachine}-role/local is not authorized to perform: {action} on resource: {resource}";
+        var role = $"arn:aws:sts::{childExecutions.Account}:assumed-role/{stateMachine}-role/local";
+        var cause = Cause ?? $"User: {role} is not authorized to perform: {action} on resource: {resource}";
         return (point, new RunError(Error, cause) { StartsNewMapRun = StartsNewMapRun ?? Error == "States.DataLimitExceeded" }, Times);
     }
 }
