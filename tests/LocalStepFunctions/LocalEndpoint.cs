@@ -28,7 +28,7 @@ public sealed class LocalEndpoint : IAsyncDisposable
         _options = options;
         _credentials = new CredentialServices(clock);
         Clock = new SettableClock(clock, options.IsFrozen);
-        _executions = new RunningExecutions(Fixtures.Load(Clock.GetUtcNow()));
+        _executions = new RunningExecutions(Fixtures.Find(Clock.GetUtcNow()));
         _operations = new OperationTable(new Catalogue(new HealthyMapRuns(Clock), _executions), Clock, options);
     }
 

@@ -17,7 +17,7 @@ internal sealed class Catalogue(params IMapRunSource[] sources)
     {
         var name = arn.Tail.Split(':').ElementAtOrDefault(1) ?? string.Empty;
         var shared = ChildNames.SharedPartOf(name);
-        return sources.Select(source => source.MapRunOfChildren(shared, now)).FirstOrDefault(run => run is not null) is { } run
+        return sources.Select(source => source.MapRunOfChild(arn, shared, now)).FirstOrDefault(run => run is not null) is { } run
             && run.Child(run.ChildNames.NumberOf(name), now) is { } child
             && ChildJson.Arn(run, child) == arn.Text
                 ? (run, child)

@@ -16,11 +16,14 @@ internal static class Fixtures
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    public static IEnumerable<RunningExecution> Load(DateTimeOffset now) =>
+    /// <summary>The ARNs of the executions, and what makes each of them when it is asked for.</summary>
+    public static IEnumerable<(string Arn, Func<RunningExecution> Load)> Find(DateTimeOffset now) =>
         Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Fixtures"), "*.json")
             .Select(file => JsonNode.Parse(File.ReadAllText(file))!.AsObject())
             .GroupBy(fixture => (string)fixture["executionArn"]!)
-            .Select(fixtures => Execution(fixtures.Key, [.. fixtures.OrderBy(fixture => Date(fixture, "startDate", now))], now));
+            .Select(fixtures => (fixtures.Key, Load(fixtures.Key, [.. fixtures.OrderBy(fixture => Date(fixture, "startDate", now))], now)));
+
+    private static Func<RunningExecution> Load(string arn, JsonObject[] fixtures, DateTimeOffset now) => () => Execution(arn, fixtures, now);
 
     private static RunningExecution Execution(string arn, JsonObject[] fixtures, DateTimeOffset now)
     {

@@ -37,7 +37,7 @@ internal sealed class HealthyMapRuns(TimeProvider clock) : IMapRunSource
                 : null;
     }
 
-    public IMapRun? MapRunOfChildren(string sharedName, DateTimeOffset now) => _byChildren.GetValueOrDefault(sharedName);
+    public IMapRun? MapRunOfChild(ServiceArn arn, string sharedName, DateTimeOffset now) => _byChildren.GetValueOrDefault(sharedName);
 
     /// <summary>Those that were asked for.</summary>
     public IEnumerable<IExecution> ExecutionsOf(string stateMachineArn) =>

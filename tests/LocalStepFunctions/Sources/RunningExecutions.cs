@@ -7,14 +7,14 @@ namespace LocalStepFunctions.Sources;
 /// <summary>The simulated executions: those of the fixture files, and those that tests have started.</summary>
 internal sealed class RunningExecutions : IMapRunSource
 {
-    private readonly ConcurrentDictionary<string, RunningExecution> _executions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<RunningExecution>> _executions = new(StringComparer.Ordinal);
     private int _started;
 
-    public RunningExecutions(IEnumerable<RunningExecution> executions)
+    public RunningExecutions(IEnumerable<(string Arn, Func<RunningExecution> Load)> fixtures)
     {
-        foreach (var execution in executions)
+        foreach (var (arn, load) in fixtures)
         {
-            _executions[execution.Arn] = execution;
+            _executions[arn] = new Lazy<RunningExecution>(load);
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed class RunningExecutions : IMapRunSource
         SimulatedMapRun Begin() => new(plan, settings, timeline, errors);
         var model = new SimulatedExecution(timeline, errors, Begin, order.MapRuns, TimeSpan.FromSeconds(order.StartDelaySeconds));
         var execution = new RunningExecution(arn, timeline, model, number => (plan, MapRunArn(number))) { KmsError = order.KmsError };
-        if (!_executions.TryAdd(arn, execution))
+        if (!_executions.TryAdd(arn, new Lazy<RunningExecution>(execution)))
         {
             throw new ArgumentException("There is an execution of that name.");
         }
@@ -43,13 +43,20 @@ internal sealed class RunningExecutions : IMapRunSource
     }
 
     public IMapRun? MapRun(string arn, DateTimeOffset now) =>
-        _executions.Values.Select(execution => execution.MapRun(arn, now)).FirstOrDefault(run => run is not null);
+        Executions(arn, "mapRun").Select(execution => execution.MapRun(arn, now)).FirstOrDefault(run => run is not null);
 
-    public IExecution? Execution(string arn) => _executions.GetValueOrDefault(arn);
+    public IExecution? Execution(string arn) => _executions.GetValueOrDefault(arn)?.Value;
 
-    public IMapRun? MapRunOfChildren(string sharedName, DateTimeOffset now) =>
-        _executions.Values.Select(execution => execution.MapRunOfChildren(sharedName, now)).FirstOrDefault(run => run is not null);
+    public IMapRun? MapRunOfChild(ServiceArn arn, string sharedName, DateTimeOffset now) =>
+        Executions(arn.Text, arn.Kind).Select(execution => execution.MapRunOfChildren(sharedName, now)).FirstOrDefault(run => run is not null);
 
-    public IEnumerable<IExecution> ExecutionsOf(string stateMachineArn) =>
-        _executions.Values.Where(execution => ServiceArn.Read(execution.Arn, null, "execution").StateMachineArn() == stateMachineArn);
+    public IEnumerable<IExecution> ExecutionsOf(string stateMachineArn) => Executions(stateMachineArn, "stateMachine");
+
+    // Those of the state machine that an ARN of some kind names.
+    private IEnumerable<RunningExecution> Executions(string arn, string kind)
+    {
+        var read = ServiceArn.Read(arn, null, kind);
+        var start = read.Other("execution", read.Tail.Split('/', ':')[0]) + ":";
+        return _executions.Where(execution => execution.Key.StartsWith(start, StringComparison.Ordinal)).Select(execution => execution.Value.Value);
+    }
 }
