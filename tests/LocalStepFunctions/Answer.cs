@@ -6,6 +6,8 @@ namespace LocalStepFunctions;
 /// <summary>What goes back over the wire, or fails to.</summary>
 public sealed record Answer(int StatusCode, string Body)
 {
+    private const string Namespace = "com.amazonaws.swf.service.v2.model";
+
     private string ContentType { get; init; } = Protocol.ContentType;
 
     private string? ErrorType { get; init; }
@@ -14,20 +16,17 @@ public sealed record Answer(int StatusCode, string Body)
 
     public static Answer Json(JsonNode body) => new(200, body.ToJsonString());
 
+    /// <summary>An error of the service: a namespace before its code, and its reason beside the message, where it has one.</summary>
     public static Answer Error(ServiceException error)
     {
-        var body = new JsonObject { ["__type"] = error.Code, ["message"] = error.Message };
+        var body = new JsonObject { ["__type"] = $"{Namespace}#{error.Code}", ["message"] = error.Message };
         if (error.Reason is not null)
         {
             body["reason"] = error.Reason;
         }
 
-        return new Answer(400, body.ToJsonString()) { ErrorType = error.Code };
+        return new Answer(400, body.ToJsonString());
     }
-
-    /// <summary>An error as some front ends of AWS send it: a namespace before the code, and no header.</summary>
-    public static Answer NamespacedError(ServiceException error) =>
-        new(400, new JsonObject { ["__type"] = $"com.amazonaws.states#{error.Code}", ["Message"] = error.Message }.ToJsonString());
 
     /// <summary>An error whose code is in the header alone.</summary>
     public static Answer HeaderOnlyError(string code) => new(400, string.Empty) { ErrorType = $"{code}:http://internal.amazon.com/coral/" };

@@ -16,6 +16,9 @@ internal static class AwsQuotas
         ("DescribeExecution", false) => new(250, 10),
         ("RedriveExecution", true) => new(1300, 300),
         ("RedriveExecution", false) => new(800, 150),
+        ("StopExecution", true) => new(1000, 200),
+        ("StopExecution", false) => new(500, 25),
+        ("GetExecutionHistory", _) => new(400, 20),
         _ => null,
     };
 }

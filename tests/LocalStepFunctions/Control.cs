@@ -17,8 +17,8 @@ internal sealed class Control(SettableClock clock, RunningExecutions executions)
         }));
         app.MapPost("/_executions", (HttpRequest request) => HandleAsync<ExecutionOrder>(request, order =>
         {
-            var execution = executions.Start(order, clock.GetUtcNow());
-            return new { executionArn = execution.Arn, mapRunArns = execution.MapRuns.Select(run => run.Arn) };
+            var (executionArn, mapRunArns) = executions.Start(order, clock.GetUtcNow());
+            return new { executionArn, mapRunArns };
         }));
     }
 

@@ -45,7 +45,7 @@ internal sealed class Faults
         "Reset" => Answer.Broken(AnswerFault.Reset),
         "NoAnswer" => Answer.Broken(AnswerFault.NoAnswer),
         "HeaderOnly" => Answer.HeaderOnlyError(operation is "DescribeMapRun" or "ListExecutions" or "UpdateMapRun" ? "ResourceNotFound" : "ExecutionDoesNotExist"),
-        _ => Answer.NamespacedError(new ServiceException(label, MessageOf(operation, label, arn))),
+        _ => Answer.Error(new ServiceException(label, MessageOf(operation, label, arn))),
     };
 
     private static string MessageOf(string operation, string code, string arn) => code switch

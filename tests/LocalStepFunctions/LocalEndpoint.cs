@@ -17,7 +17,7 @@ public sealed class LocalEndpoint : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<HandledRequest> _requests = new();
     private readonly CredentialServices _credentials;
-    private readonly RunningExecutions _executions = new();
+    private readonly RunningExecutions _executions;
     private readonly EndpointOptions _options;
     private readonly OperationTable _operations;
     private int _requestCount;
@@ -28,8 +28,8 @@ public sealed class LocalEndpoint : IAsyncDisposable
         _options = options;
         _credentials = new CredentialServices(clock);
         Clock = new SettableClock(clock, options.IsFrozen);
-        _operations = new OperationTable(
-            new Catalogue(new HealthyMapRuns(Clock), _executions, new FixtureMapRuns(Clock)), Clock, options);
+        _executions = new RunningExecutions(Fixtures.Find(Clock.GetUtcNow()));
+        _operations = new OperationTable(new Catalogue(new HealthyMapRuns(Clock), _executions), Clock, options);
     }
 
     /// <summary>The time that Map Runs, quotas and page tokens go by.</summary>

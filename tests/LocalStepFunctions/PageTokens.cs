@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using LocalStepFunctions.Operations;
 
 namespace LocalStepFunctions;
 
@@ -16,6 +17,20 @@ internal sealed class PageTokens(TimeProvider clock)
     private const int Longest = 3096;
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
     private readonly byte[] _key = RandomNumberGenerator.GetBytes(32);
+
+    /// <summary>A page of a list that has so many items.</summary>
+    public JsonObject Page(string operation, string member, JsonObject request, int total, Func<int, JsonNode> item)
+    {
+        var from = Read(operation, request) ?? 0;
+        var count = Math.Min(Arguments.PageSize(request), total - from);
+        var page = new JsonObject { [member] = new JsonArray(Enumerable.Range(from, count).Select(item).ToArray()) };
+        if (from + count < total)
+        {
+            page[Member] = Issue(operation, request, from + count);
+        }
+
+        return page;
+    }
 
     public string Issue(string operation, JsonObject request, int next)
     {

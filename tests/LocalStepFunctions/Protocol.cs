@@ -28,10 +28,10 @@ internal static class Protocol
     public static string Text(JsonObject request, string name, int longest) =>
         OptionalText(request, name, longest) ?? throw Unfit(name, "Member must not be null");
 
-    public static string? OptionalText(JsonObject request, string name, int longest) => Value<string>(request, name) switch
+    public static string? OptionalText(JsonObject request, string name, int longest, int shortest = 1) => Value<string>(request, name) switch
     {
         null => null,
-        "" => throw Unfit(name, "Member must have length greater than or equal to 1"),
+        { } text when text.Length < shortest => throw Unfit(name, $"Member must have length greater than or equal to {shortest}"),
         { } text when text.Length > longest => throw Unfit(name, $"Member must have length less than or equal to {longest}"),
         { } text => text,
     };
@@ -44,6 +44,8 @@ internal static class Protocol
             ? text
             : throw Unfit(name, $"Member must satisfy enum value set: [{string.Join(", ", values)}]");
     }
+
+    public static bool? Flag(JsonObject request, string name) => request[name] is null ? null : Value<bool>(request, name);
 
     /// <summary>A number within limits.</summary>
     public static T? Number<T>(JsonObject request, string name, T least, T most)

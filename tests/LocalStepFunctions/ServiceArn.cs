@@ -6,10 +6,10 @@ internal sealed record ServiceArn(string Text, string Partition, string Region, 
     /// <summary>Reads an ARN of certain kinds, in the Region that a request was signed for.</summary>
     /// <exception cref="ServiceException">It is none.</exception>
     public static ServiceArn Read(string text, string? region, params string[] kinds) =>
-        text.Split(':', 7) is ["arn", var partition, "states", var arnRegion, var account, var kind, var tail]
-        && kinds.Contains(kind) && (region ?? arnRegion) == arnRegion
-            ? new ServiceArn(text, partition, arnRegion, account, kind, tail)
-            : throw new ServiceException("InvalidArn", $"Invalid Arn: '{text}' in {region}");
+        text.Split(':', 7) is not ["arn", var partition, "states", var arnRegion, var account, var kind, var tail]
+            || (region ?? arnRegion) != arnRegion ? throw Invalid($"'{text}' in {region}")
+        : !kinds.Contains(kind) ? throw Invalid($"'Resource type not valid in this context: {kind}'")
+        : new ServiceArn(text, partition, arnRegion, account, kind, tail);
 
     /// <summary>Whether an execution's state machine has a label, as it has in a Map Run.</summary>
     public bool IsOfChild => Tail.Split(':')[0].Contains('/', StringComparison.Ordinal);
@@ -19,4 +19,6 @@ internal sealed record ServiceArn(string Text, string Partition, string Region, 
 
     /// <summary>The state machine of a Map Run or an execution; with its label, where it is one of a Map Run.</summary>
     public string StateMachineArn() => Other("stateMachine", Tail.Split(':')[0]);
+
+    private static ServiceException Invalid(string what) => new("InvalidArn", $"Invalid Arn: {what}");
 }

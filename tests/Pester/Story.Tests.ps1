@@ -46,7 +46,7 @@ Describe 'The story of a Map Run' {
         # Stock has come in. The tolerance is raised for what else may fail.
         $redriven = $failed | Restart-SFNMapRun -PassThru
         $redriven.Status | Should -Be 'RUNNING'
-        $redriven.ItemsPendingRedrive | Should -BeGreaterThan 0
+        $redriven.RedriveCount | Should -Be 1
         $redriven | Update-SFNMapRun -ToleratedFailurePercentage 50 -MaxConcurrency 80
 
         # And to the end.

@@ -10,9 +10,14 @@ internal static class Arguments
     private const int DefaultPage = 100;
     private const int LargestPage = 1000;
 
-    public static string ExecutionArn(JsonObject request) => Protocol.Text(request, "executionArn", LongestArn);
+    public static ServiceArn ExecutionArn(JsonObject request, string? region, params string[] kinds) =>
+        ServiceArn.Read(Protocol.Text(request, "executionArn", LongestArn), region, kinds);
 
-    public static string MapRunArn(JsonObject request) => Protocol.Text(request, "mapRunArn", LongestMapRunArn);
+    public static ServiceArn MapRunArn(JsonObject request, string? region) =>
+        ServiceArn.Read(Protocol.Text(request, "mapRunArn", LongestMapRunArn), region, "mapRun");
+
+    public static ServiceArn StateMachineArn(JsonObject request, string? region) =>
+        ServiceArn.Read(Protocol.Text(request, "stateMachineArn", LongestArn), region, "stateMachine");
 
     public static int PageSize(JsonObject request) =>
         Protocol.Number(request, "maxResults", 0, LargestPage) is { } size and > 0 ? size : DefaultPage;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LocalStepFunctions.Simulation;
 using LocalStepFunctions.Sources;
 
 namespace LocalStepFunctions.Operations;
@@ -9,9 +8,7 @@ internal sealed class DescribeExecution(Catalogue catalogue) : IOperation
 {
     public string Name => nameof(DescribeExecution);
 
-    public string[] Kinds { get; } = ["execution", "express"];
-
-    public string ArnOf(JsonObject request) => Arguments.ExecutionArn(request);
+    public ServiceArn ArnOf(JsonObject request, string? region) => Arguments.ExecutionArn(request, region, "execution", "express");
 
     public JsonObject Answer(JsonObject request, ServiceArn arn, DateTimeOffset now)
     {
@@ -19,61 +16,26 @@ internal sealed class DescribeExecution(Catalogue catalogue) : IOperation
         if (arn.IsOfChild)
         {
             var (run, child) = catalogue.Child(arn, now);
+            CheckKey(run.KmsError, hasData);
             return ChildJson.Describe(run, child, hasData, now);
         }
 
-        return Describe(arn, catalogue.Execution(arn.Text).Describe(now), hasData, now);
+        var execution = catalogue.Execution(arn.Text);
+        CheckKey(execution.KmsError, hasData);
+        return ExecutionJson.Describe(execution, hasData, now);
     }
 
-    private static JsonObject Describe(ServiceArn arn, ExecutionState state, bool hasData, DateTimeOffset now)
+    // A customer-managed key protects payloads, errors and causes; what METADATA_ONLY asks for needs none.
+    private static void CheckKey(string? error, bool hasData)
     {
-        var answer = new JsonObject
+        if (hasData && error is not null)
         {
-            ["executionArn"] = arn.Text,
-            ["stateMachineArn"] = arn.StateMachineArn(),
-            ["name"] = arn.Tail.Split(':')[^1],
-            ["status"] = Wire.Name(state.Status),
-            ["startDate"] = Wire.Date(state.StartDate),
-            ["inputDetails"] = new JsonObject { ["included"] = hasData },
-            ["redriveCount"] = state.RedriveCount,
-        };
-        if (state.StopDate is { } stop)
-        {
-            answer["stopDate"] = Wire.Date(stop);
-        }
-
-        if (state.RedriveDate is { } redrive)
-        {
-            answer["redriveDate"] = Wire.Date(redrive);
-        }
-
-        if (hasData)
-        {
-            answer["input"] = "{}";
-        }
-
-        if (state.Status is RunStatus.Succeeded)
-        {
-            answer["outputDetails"] = new JsonObject { ["included"] = hasData };
-            if (hasData)
+            throw new ServiceException(error, error switch
             {
-                answer["output"] = "{}";
-            }
+                "KmsAccessDeniedException" => "The caller is not authorized to perform kms:Decrypt on the AWS KMS key of the state machine",
+                "KmsInvalidStateException" => "The AWS KMS key of the state machine is not in a state that allows its use",
+                _ => "AWS KMS returned ThrottlingException: Rate exceeded",
+            });
         }
-
-        if (state.Status is RunStatus.Failed)
-        {
-            answer["error"] = "States.ExceedToleratedFailureThreshold";
-            answer["cause"] = "The specified tolerated failure threshold was exceeded";
-        }
-
-        var obstacle = RedriveRules.Obstacle(state, now);
-        answer["redriveStatus"] = obstacle is null ? "REDRIVABLE" : "NOT_REDRIVABLE";
-        if (obstacle is not null)
-        {
-            answer["redriveStatusReason"] = obstacle;
-        }
-
-        return answer;
     }
 }

@@ -8,9 +8,8 @@ internal sealed class DescribeMapRun(Catalogue catalogue) : IOperation
 {
     public string Name => nameof(DescribeMapRun);
 
-    public string[] Kinds { get; } = ["mapRun"];
+    public ServiceArn ArnOf(JsonObject request, string? region) => Arguments.MapRunArn(request, region);
 
-    public string ArnOf(JsonObject request) => Arguments.MapRunArn(request);
-
-    public JsonObject Answer(JsonObject request, ServiceArn arn, DateTimeOffset now) => catalogue.MapRun(arn.Text).Describe(now);
+    public JsonObject Answer(JsonObject request, ServiceArn arn, DateTimeOffset now) =>
+        MapRunJson.Describe(catalogue.MapRun(arn.Text, now), now);
 }

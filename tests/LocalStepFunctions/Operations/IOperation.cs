@@ -7,11 +7,8 @@ internal interface IOperation
 {
     string Name { get; }
 
-    /// <summary>The kinds of ARN it takes.</summary>
-    string[] Kinds { get; }
-
-    /// <summary>The ARN that a request is about.</summary>
-    string ArnOf(JsonObject request);
+    /// <summary>The ARN that a request is about, in the Region that the request was signed for.</summary>
+    ServiceArn ArnOf(JsonObject request, string? region);
 
     JsonObject Answer(JsonObject request, ServiceArn arn, DateTimeOffset now);
 }

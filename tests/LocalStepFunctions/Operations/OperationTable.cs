@@ -25,6 +25,8 @@ internal sealed class OperationTable
             new DescribeExecution(catalogue),
             new UpdateMapRun(catalogue),
             new RedriveExecution(catalogue),
+            new StopExecution(catalogue),
+            new GetExecutionHistory(catalogue, tokens),
         ];
         _operations = operations.ToDictionary(operation => Prefix + operation.Name, StringComparer.Ordinal);
         _clock = clock;
@@ -45,7 +47,7 @@ internal sealed class OperationTable
             throw new ServiceException("AccessDeniedException", $"User: arn:aws:iam::123456789012:user/local is not authorized to perform: states:{operation.Name}");
         }
 
-        var arn = ServiceArn.Read(operation.ArnOf(request), region, operation.Kinds);
+        var arn = operation.ArnOf(request, region);
         _quota.Take(operation.Name, arn);
         if (_faults.For(operation.Name, arn) is { } fault)
         {

@@ -4,7 +4,7 @@ using LocalStepFunctions.Sources;
 
 namespace LocalStepFunctions.Operations;
 
-/// <summary>Redrives a parent execution, and with it its Map Runs.</summary>
+/// <summary>Redrives a parent execution. Its Map Runs follow, or it fails on the way to them: the answer is the same.</summary>
 internal sealed class RedriveExecution(Catalogue catalogue) : IOperation
 {
     private const int LongestToken = 64;
@@ -14,9 +14,9 @@ internal sealed class RedriveExecution(Catalogue catalogue) : IOperation
 
     public string Name => nameof(RedriveExecution);
 
-    public string[] Kinds { get; } = ["execution", "express"];
-
-    public string ArnOf(JsonObject request) => Arguments.ExecutionArn(request);
+    public ServiceArn ArnOf(JsonObject request, string? region) =>
+        Arguments.ExecutionArn(request, region, "execution") is { IsOfChild: false } arn ? arn : throw new ServiceException(
+            "ValidationException", "Labeled Execution ARNs are not supported for this API", "API_DOES_NOT_SUPPORT_LABELED_ARNS");
 
     public JsonObject Answer(JsonObject request, ServiceArn arn, DateTimeOffset now)
     {
@@ -40,21 +40,10 @@ internal sealed class RedriveExecution(Catalogue catalogue) : IOperation
             return date;
         }
 
-        if (arn.Kind == "express")
-        {
-            throw NotRedrivable("Express executions cannot be redriven");
-        }
-
-        if (arn.IsOfChild)
-        {
-            catalogue.Child(arn, now);
-            throw NotRedrivable("Child executions can be redriven only with their Map Run");
-        }
-
         var execution = catalogue.Execution(arn.Text);
         if (RedriveRules.Obstacle(execution.Describe(now), now) is { } obstacle)
         {
-            throw obstacle == RedriveRules.TooOften ? new ServiceException("ExecutionLimitExceeded", obstacle) : NotRedrivable(obstacle);
+            throw new ServiceException(obstacle == RedriveRules.TooOften ? "ExecutionLimitExceeded" : "ExecutionNotRedrivable", obstacle);
         }
 
         execution.Redrive(now);
@@ -65,6 +54,4 @@ internal sealed class RedriveExecution(Catalogue catalogue) : IOperation
 
         return now;
     }
-
-    private static ServiceException NotRedrivable(string message) => new("ExecutionNotRedrivable", message);
 }

@@ -8,9 +8,7 @@ internal sealed class UpdateMapRun(Catalogue catalogue) : IOperation
 {
     public string Name => nameof(UpdateMapRun);
 
-    public string[] Kinds { get; } = ["mapRun"];
-
-    public string ArnOf(JsonObject request) => Arguments.MapRunArn(request);
+    public ServiceArn ArnOf(JsonObject request, string? region) => Arguments.MapRunArn(request, region);
 
     public JsonObject Answer(JsonObject request, ServiceArn arn, DateTimeOffset now)
     {
@@ -23,8 +21,8 @@ internal sealed class UpdateMapRun(Catalogue catalogue) : IOperation
             throw new ServiceException("ValidationException", "At least one setting of the Map Run must be given", "MISSING_REQUIRED_PARAMETER");
         }
 
-        var run = catalogue.MapRun(arn.Text);
-        if (run.StopDate(now) is not null)
+        var run = catalogue.MapRun(arn.Text, now);
+        if (run.Describe(now).StopDate is not null)
         {
             throw new ServiceException("ValidationException", $"Map Run has already completed: '{arn.Text}'", "CANNOT_UPDATE_COMPLETED_MAP_RUN");
         }

@@ -8,5 +8,5 @@ internal sealed record MapRunState(
     MapRunSettings Settings,
     Counts ItemCounts,
     Counts ExecutionCounts,
-    int RedriveCount,
-    DateTimeOffset? RedriveDate);
+    int RedriveCount = 0,
+    DateTimeOffset? RedriveDate = null);

@@ -7,4 +7,7 @@ internal enum RunStatus
     Succeeded,
     Failed,
     Aborted,
+
+    /// <summary>A status that the service does not have: what do clients make of one that was added later?</summary>
+    Paused,
 }

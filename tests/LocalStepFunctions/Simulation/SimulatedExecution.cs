@@ -1,63 +1,186 @@
 namespace LocalStepFunctions.Simulation;
 
 /// <summary>
-/// An execution that starts all its Map Runs at once, and ends with them: it fails with the first that fails, and the
-/// others are then aborted.
+/// An execution that starts all its Map Runs at once, and ends a little after them: it fails with the first that fails,
+/// and the others are then aborted. Where it catches failures, it goes on to the end of all.
 /// </summary>
 internal sealed class SimulatedExecution
 {
-    private readonly DateTimeOffset _startDate;
-    private int _redriveCount;
-    private DateTimeOffset? _redriveDate;
+    private readonly Timeline _timeline;
+    private readonly PlannedErrors _errors;
+    private readonly Func<SimulatedMapRun> _begin;
+    private readonly int _mapRunCount;
+    private readonly bool _catchesFailures;
+    private readonly List<SimulatedMapRun> _mapRuns = [];
+    private readonly HashSet<SimulatedMapRun> _replaced = [];
+    private readonly List<HistoryEvent> _history = [];
+    private ExecutionState _state;
+    private int _attempt;
 
-    public SimulatedExecution(MapRunPlan plan, MapRunSettings settings, int mapRuns, DateTimeOffset now)
+    /// <summary>An execution that starts.</summary>
+    public SimulatedExecution(Timeline timeline, PlannedErrors errors, Func<SimulatedMapRun> begin, int mapRuns, TimeSpan beforeMapRuns)
     {
-        _startDate = now;
-        MapRuns = [.. Enumerable.Range(0, mapRuns).Select(_ => new SimulatedMapRun(plan, settings, now))];
-        LookAhead();
+        (_timeline, _errors, _begin, _mapRunCount) = (timeline, errors, begin, mapRuns);
+        _state = new ExecutionState(RunStatus.Running, timeline.Now);
+        Record("ExecutionStarted");
+        After(beforeMapRuns, BeginMapRuns);
     }
 
-    public IReadOnlyList<SimulatedMapRun> MapRuns { get; }
-
-    public ExecutionState Describe(DateTimeOffset now)
+    /// <summary>An execution as it was found, with its Map Runs.</summary>
+    public SimulatedExecution(Timeline timeline, ExecutionState state, IEnumerable<SimulatedMapRun> mapRuns, bool catchesFailures)
     {
-        var runs = MapRuns.Select(run => run.At(now)).ToArray();
-        var isFailed = runs.Any(run => run.Status is RunStatus.Failed);
-        var isRunning = runs.Any(run => run.Status is RunStatus.Running);
-        return new ExecutionState(
-            isFailed ? RunStatus.Failed : isRunning ? RunStatus.Running : RunStatus.Succeeded,
-            _startDate,
-            isFailed || !isRunning ? runs.Max(run => run.StopDate) ?? _startDate : null,
-            _redriveCount,
-            _redriveDate);
-    }
-
-    /// <summary>Changes the settings of a Map Run that runs.</summary>
-    public void Update(SimulatedMapRun run, MapRunSettings settings, DateTimeOffset now)
-    {
-        run.Update(settings, now);
-        LookAhead();
-    }
-
-    /// <summary>Redrives the Map Runs that did not succeed. Whether that is allowed, <see cref="RedriveRules"/> say.</summary>
-    public void Redrive(DateTimeOffset now)
-    {
-        foreach (var run in MapRuns.Where(run => run.At(now).Status is not RunStatus.Succeeded))
+        (_timeline, _state, _catchesFailures) = (timeline, state, catchesFailures);
+        _errors = PlannedErrors.None;
+        _begin = () => throw new InvalidOperationException("What begins here is not known.");
+        Record("ExecutionStarted", date: state.StartDate);
+        foreach (var run in mapRuns)
         {
-            run.Redrive(now);
+            Add(run);
+        }
+    }
+
+    /// <summary>The Map Runs that have begun, the oldest first.</summary>
+    public IReadOnlyList<SimulatedMapRun> MapRuns => _mapRuns;
+
+    /// <summary>What happened, the oldest first.</summary>
+    public IReadOnlyList<HistoryEvent> History => _history;
+
+    private IEnumerable<SimulatedMapRun> Current => _mapRuns.Where(run => !_replaced.Contains(run));
+
+    public ExecutionState Describe() => _state;
+
+    /// <summary>Stops it, and its Map Runs with it.</summary>
+    public void Abort(RunError? error)
+    {
+        if (_state.StopDate is not null)
+        {
+            return;
         }
 
-        _redriveCount++;
-        _redriveDate = now;
-        LookAhead();
+        Stop(RunStatus.Aborted, error);
+        AbortMapRuns();
     }
 
-    private void LookAhead()
+    /// <summary>
+    /// Redrives it: the Map Runs that did not succeed, and those that did not begin. Whether that is allowed,
+    /// <see cref="RedriveRules"/> say. That it is redriven does not mean that it gets to its Map Runs.
+    /// </summary>
+    public void Redrive()
     {
-        var failure = MapRuns.Min(run => run.FailureDate) ?? DateTimeOffset.MaxValue;
-        foreach (var run in MapRuns)
+        _attempt++;
+        _state = new ExecutionState(RunStatus.Running, _state.StartDate, RedriveCount: _state.RedriveCount + 1, RedriveDate: _timeline.Now);
+        Record("ExecutionRedriven");
+        if (_errors.Take(ErrorPoint.RedriveOfExecution) is { } error)
         {
-            run.AbortDate = failure;
+            After(ServiceDelays.RedriveFailure, () => Stop(RunStatus.Failed, error));
+            return;
         }
+
+        if (_mapRuns.Count < _mapRunCount)
+        {
+            BeginMapRuns();
+        }
+
+        foreach (var run in Current.Where(run => run.HasStopped && run.Status is not RunStatus.Succeeded).ToArray())
+        {
+            if (run.Error is { StartsNewMapRun: true })
+            {
+                _replaced.Add(run);
+                Begin();
+            }
+            else
+            {
+                run.Redrive(_state.RedriveCount);
+                Record("MapRunRedriven", run);
+            }
+        }
+    }
+
+    private void BeginMapRuns()
+    {
+        if (_errors.Take(ErrorPoint.BeforeMapRun) is { } error)
+        {
+            Stop(RunStatus.Failed, error);
+            return;
+        }
+
+        for (var i = 0; i < _mapRunCount; i++)
+        {
+            Begin();
+        }
+
+        StopWithMapRuns();
+    }
+
+    private void Begin() => Add(_begin());
+
+    private void Add(SimulatedMapRun run)
+    {
+        _mapRuns.Add(run);
+        var state = run.Describe();
+        Record("MapRunStarted", run, date: state.StartDate);
+        if (run.HasStopped)
+        {
+            Record(EventOf(run), run, run.Error, state.StopDate);
+        }
+
+        run.Stopped += () =>
+        {
+            Record(EventOf(run), run, run.Error);
+            if (run.Status is not RunStatus.Aborted)
+            {
+                StopWithMapRuns();
+            }
+        };
+    }
+
+    private void StopWithMapRuns()
+    {
+        if (_state.StopDate is not null)
+        {
+            return;
+        }
+
+        if (!_catchesFailures && Current.FirstOrDefault(run => run.Status is RunStatus.Failed) is { } failed)
+        {
+            AbortMapRuns();
+            After(ServiceDelays.ParentStop, () => Stop(RunStatus.Failed, failed.Error));
+        }
+        else if (Current.All(run => run.HasStopped))
+        {
+            After(ServiceDelays.ParentStop, () => Stop(RunStatus.Succeeded, null));
+        }
+    }
+
+    private void AbortMapRuns()
+    {
+        foreach (var run in Current.ToArray())
+        {
+            run.Abort();
+        }
+    }
+
+    private void Stop(RunStatus status, RunError? error)
+    {
+        _state = _state with { Status = status, StopDate = _timeline.Now, Error = error };
+        Record($"Execution{status}", error: error);
+    }
+
+    private void Record(string type, SimulatedMapRun? run = null, RunError? error = null, DateTimeOffset? date = null) => _history.Add(
+        new HistoryEvent(_history.Count + 1, date ?? _timeline.Now, type, run is null ? null : _mapRuns.IndexOf(run), error, _state.RedriveCount));
+
+    private static string EventOf(SimulatedMapRun run) => $"MapRun{run.Status}";
+
+    // Not once it has stopped, and not in another attempt.
+    private void After(TimeSpan delay, Action action)
+    {
+        var attempt = _attempt;
+        _timeline.After(delay, () =>
+        {
+            if (_state.StopDate is null && attempt == _attempt)
+            {
+                action();
+            }
+        });
     }
 }

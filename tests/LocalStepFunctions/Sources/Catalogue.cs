@@ -5,8 +5,8 @@ namespace LocalStepFunctions.Sources;
 /// <summary>All the Map Runs and executions there are.</summary>
 internal sealed class Catalogue(params IMapRunSource[] sources)
 {
-    public IMapRun MapRun(string arn) =>
-        sources.Select(source => source.MapRun(arn)).FirstOrDefault(run => run is not null)
+    public IMapRun MapRun(string arn, DateTimeOffset now) =>
+        sources.Select(source => source.MapRun(arn, now)).FirstOrDefault(run => run is not null)
         ?? throw new ServiceException("ResourceNotFound", $"Resource not found: '{arn}'");
 
     public IExecution Execution(string arn) =>
@@ -17,13 +17,21 @@ internal sealed class Catalogue(params IMapRunSource[] sources)
     {
         var name = arn.Tail.Split(':').ElementAtOrDefault(1) ?? string.Empty;
         var shared = ChildNames.SharedPartOf(name);
-        return sources.Select(source => source.MapRunOfChildren(shared)).FirstOrDefault(run => run is not null) is { } run
-            && run.ChildNames.NumberOf(name) is var number and >= 0
-            && number < run.ChildCount
-            && run.Child(number, now) is { } child
+        return sources.Select(source => source.MapRunOfChild(arn, shared, now)).FirstOrDefault(run => run is not null) is { } run
+            && run.Child(run.ChildNames.NumberOf(name), now) is { } child
             && ChildJson.Arn(run, child) == arn.Text
                 ? (run, child)
                 : throw NoExecution(arn.Text);
+    }
+
+    /// <summary>The executions of a state machine, the latest start first.</summary>
+    public IReadOnlyList<IExecution> ExecutionsOf(string stateMachineArn, DateTimeOffset now)
+    {
+        IExecution[] executions = [.. sources.SelectMany(source => source.ExecutionsOf(stateMachineArn))];
+        return executions.Length == 0
+            ? throw new ServiceException("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{stateMachineArn}'")
+            : [.. executions.OrderByDescending(execution => execution.Describe(now).StartDate)
+                .ThenByDescending(execution => execution.Arn, StringComparer.Ordinal)];
     }
 
     private static ServiceException NoExecution(string arn) => new("ExecutionDoesNotExist", $"Execution Does Not Exist: '{arn}'");

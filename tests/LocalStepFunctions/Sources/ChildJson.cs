@@ -10,15 +10,14 @@ internal static class ChildJson
     public static string Arn(IMapRun run, SimulatedChild child)
     {
         var arn = ServiceArn.Read(run.Arn, null, "mapRun");
-        var tail = $"{arn.Tail.Split(':')[0]}:{run.ChildNames.NameOf(child.Number)}";
-        // An express one isn't redriven but replaced, and the new one has an id of its own.
-        return run.IsExpress ? arn.Other("express", $"{tail}:{AttemptId(run, child)}") : arn.Other("execution", tail);
+        return arn.Other(run.IsExpress ? "express" : "execution", $"{arn.Tail.Split(':')[0]}:{Name(run, child)}");
     }
 
     public static JsonObject ListItem(IMapRun run, SimulatedChild child)
     {
         var item = Common(run, child);
         item["itemCount"] = run.ItemsOf(child.Number);
+        item["redriveCount"] = child.RedriveCount;
         return item;
     }
 
@@ -26,48 +25,39 @@ internal static class ChildJson
     {
         var answer = Common(run, child);
         var (first, count) = (run.FirstItemOf(child.Number), run.ItemsOf(child.Number));
-        answer["inputDetails"] = new JsonObject { ["included"] = hasData };
-        if (hasData)
-        {
-            answer["input"] = ChildTexts.Input(first, count);
-        }
-
+        answer.AddPayload("input", ChildTexts.Input(first, count), hasData);
         if (child.Status is ChildStatus.Succeeded)
         {
-            answer["outputDetails"] = new JsonObject { ["included"] = hasData };
-            if (hasData)
-            {
-                answer["output"] = ChildTexts.Output(count);
-            }
+            answer.AddPayload("output", ChildTexts.Output(count), hasData);
         }
 
-        if (child.Failure is { } failure)
+        if (hasData && child.Failure is { } failure)
         {
+            var cause = failure.Cause is null ? null : ChildTexts.Cause(failure.Cause, first, child.Number, AttemptId(run, child));
             answer["error"] = failure.Error;
-            if (failure.Cause is not null)
-            {
-                answer["cause"] = ChildTexts.Cause(failure.Cause, first, child.Number, AttemptId(run, child));
-            }
+            answer.AddText("cause", cause);
+        }
+        else if (hasData && child.Status is ChildStatus.Aborted)
+        {
+            answer["cause"] = ChildTexts.Aborted(run.Arn);
+        }
+
+        if (child.Status is not ChildStatus.Running)
+        {
+            answer["redriveCount"] = child.RedriveCount;
         }
 
         var obstacle = Obstacle(run, child, now);
         answer["redriveStatus"] = obstacle is null ? "REDRIVABLE_BY_MAP_RUN" : "NOT_REDRIVABLE";
-        if (obstacle is not null)
-        {
-            answer["redriveStatusReason"] = obstacle;
-        }
-
+        answer.AddText("redriveStatusReason", obstacle);
         return answer;
     }
 
-    private static string? Obstacle(IMapRun run, SimulatedChild child, DateTimeOffset now) => child switch
-    {
-        { Status: ChildStatus.Running or ChildStatus.Succeeded or ChildStatus.PendingRedrive } => RedriveRules.IsStill(Wire.Name(child.Status)),
-        _ when run.IsExpress => "Express executions cannot be redriven",
-        { IsRedrivable: false } => "Execution history event limit exceeded",
-        _ when RedriveRules.IsTooOld(run.StopDate(now), now) => RedriveRules.TooOld,
-        _ => null,
-    };
+    private static string? Obstacle(IMapRun run, SimulatedChild child, DateTimeOffset now) =>
+        !child.IsUnsuccessful ? RedriveRules.IsStill(Wire.Name(child.Status))
+        : !child.IsRedrivable ? "Execution history event limit exceeded"
+        : RedriveRules.IsTooOld(run.Describe(now).StopDate, now) ? RedriveRules.TooOld
+        : null;
 
     private static JsonObject Common(IMapRun run, SimulatedChild child)
     {
@@ -76,24 +66,22 @@ internal static class ChildJson
             ["executionArn"] = Arn(run, child),
             ["stateMachineArn"] = ServiceArn.Read(run.Arn, null, "mapRun").StateMachineArn(),
             ["mapRunArn"] = run.Arn,
-            ["name"] = run.ChildNames.NameOf(child.Number),
+            ["name"] = Name(run, child),
             ["status"] = Wire.Name(child.Status),
             ["startDate"] = Wire.Date(child.StartDate),
         };
-        if (child.StopDate is { } stop)
-        {
-            json["stopDate"] = Wire.Date(stop);
-        }
-
-        json["redriveCount"] = run.IsExpress ? 0 : child.Runs - 1;
-        if (!run.IsExpress && child.RestartDate is { } redriveDate)
-        {
-            json["redriveDate"] = Wire.Date(redriveDate);
-        }
-
+        json.AddDate("stopDate", child.StopDate);
+        json.AddDate("redriveDate", child.RedriveDate);
         return json;
     }
 
+    // That of an express one is two ids.
+    private static string Name(IMapRun run, SimulatedChild child)
+    {
+        var name = run.ChildNames.NameOf(child.Number);
+        return run.IsExpress ? $"{name}:{ChildNames.Id($"{run.Arn}/{name}")}" : name;
+    }
+
     private static string AttemptId(IMapRun run, SimulatedChild child) =>
-        ChildNames.Id(string.Create(CultureInfo.InvariantCulture, $"{run.Arn}/{child.Number}/{child.Runs}"));
+        ChildNames.Id(string.Create(CultureInfo.InvariantCulture, $"{run.Arn}/{child.Number}/{child.RedriveCount}"));
 }

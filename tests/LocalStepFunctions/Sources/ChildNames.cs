@@ -18,18 +18,21 @@ internal sealed class ChildNames
 
     public ChildNames(string mapRunArn)
     {
-        var id = Id(mapRunArn);
+        var id = Id(mapRunArn, version: 3);
         _mask = uint.Parse(id[..OwnLength], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         Shared = id[OwnLength..];
     }
 
     public string Shared { get; }
 
-    /// <summary>An id that follows from a text.</summary>
-    public static string Id(string text)
+    /// <summary>
+    /// A UUID that follows from a text. The service's are of version 3 where they follow from something, and of version 4 where they
+    /// don't.
+    /// </summary>
+    public static string Id(string text, int version = 4)
     {
         var hex = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToLowerInvariant();
-        return $"{hex[..8]}-{hex[8..12]}-4{hex[13..16]}-a{hex[17..20]}-{hex[20..32]}";
+        return $"{hex[..8]}-{hex[8..12]}-{version}{hex[13..16]}-a{hex[17..20]}-{hex[20..32]}";
     }
 
     public static string SharedPartOf(string name) => name.Length > OwnLength ? name[OwnLength..] : string.Empty;

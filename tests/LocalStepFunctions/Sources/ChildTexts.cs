@@ -18,6 +18,10 @@ internal static class ChildTexts
 
     public static string Output(int count) => new JsonObject { ["processed"] = count }.ToJsonString();
 
+    /// <summary>The cause of a child execution that was aborted with its Map Run. It has no error.</summary>
+    public static string Aborted(string mapRunArn) =>
+        $"The map run execution [{mapRunArn}] which was managing this resource was aborted";
+
     /// <summary>
     /// Fills in the placeholders of a cause: <c>{item}</c> for the first item, <c>{n}</c> for the number of the child
     /// execution, <c>{guid}</c> for an id that differs from one to the other and from one attempt to the next.

@@ -19,11 +19,21 @@ public sealed record FailureOrder
 
     public bool Redrivable { get; init; } = true;
 
+    /// <summary>How long a child execution takes to fail in this way; without it, as long as any other.</summary>
+    public double? Seconds { get; init; }
+
     /// <summary>SUCCEEDED or FAILED.</summary>
     public string AfterRedrive { get; init; } = "SUCCEEDED";
 
-    internal FailurePlan Plan() =>
-        Status is "FAILED" or "TIMED_OUT" && AfterRedrive is "SUCCEEDED" or "FAILED" && Percent is >= 0 and <= 100
-            ? new FailurePlan(Error, Status == "FAILED" ? ChildStatus.Failed : ChildStatus.TimedOut, Cause, Percent, Redrivable, AfterRedrive == "FAILED")
-            : throw new ArgumentException("A value of a failure is out of range.");
+    /// <exception cref="ArgumentException">It can't be done.</exception>
+    internal FailurePlan Plan()
+    {
+        if (Status is not ("FAILED" or "TIMED_OUT") || AfterRedrive is not ("SUCCEEDED" or "FAILED") || Percent is < 0 or > 100 || Seconds <= 0)
+        {
+            throw new ArgumentException("A value of a failure is out of range.");
+        }
+
+        var status = Status == "FAILED" ? ChildStatus.Failed : ChildStatus.TimedOut;
+        return new FailurePlan(Error, status, Cause, Percent, Redrivable, AfterRedrive == "FAILED") { Seconds = Seconds };
+    }
 }

@@ -24,8 +24,8 @@ internal static class FixtureFailures
 
     private static readonly FailurePlan TimedOut = new("States.Timeout", ChildStatus.TimedOut, null, 0, true, false);
 
-    /// <summary>How the child execution of a status failed that is so manieth of them; null if it did not.</summary>
-    public static FailurePlan? Of(ChildStatus status, int ordinal, long notRedrivable) => status switch
+    /// <summary>How a child execution failed, by its status and its place among those of that status; null if it did not.</summary>
+    public static FailurePlan? Of(ChildStatus? status, int ordinal, long notRedrivable) => status switch
     {
         ChildStatus.Failed => Mix[ordinal % Mix.Length] with { IsRedrivable = ordinal >= notRedrivable },
         ChildStatus.TimedOut => TimedOut,

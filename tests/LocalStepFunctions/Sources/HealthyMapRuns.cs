@@ -25,7 +25,7 @@ internal sealed class HealthyMapRuns(TimeProvider clock) : IMapRunSource
         _ => null,
     };
 
-    public IMapRun? MapRun(string arn) => Read(ServiceArn.Read(arn, null, "mapRun")) is null ? null : new HealthyMapRun(arn, this);
+    public IMapRun? MapRun(string arn, DateTimeOffset now) => Read(ServiceArn.Read(arn, null, "mapRun")) is null ? null : new HealthyMapRun(arn, this);
 
     public IExecution? Execution(string arn)
     {
@@ -37,7 +37,11 @@ internal sealed class HealthyMapRuns(TimeProvider clock) : IMapRunSource
                 : null;
     }
 
-    public IMapRun? MapRunOfChildren(string sharedName) => _byChildren.GetValueOrDefault(sharedName);
+    public IMapRun? MapRunOfChild(ServiceArn arn, string sharedName, DateTimeOffset now) => _byChildren.GetValueOrDefault(sharedName);
+
+    /// <summary>Those that were asked for.</summary>
+    public IEnumerable<IExecution> ExecutionsOf(string stateMachineArn) =>
+        _executions.Values.Where(execution => ServiceArn.Read(execution.Arn, null, "execution").StateMachineArn() == stateMachineArn);
 
     /// <summary>Remembers the Map Run that the names of child executions belong to.</summary>
     public ChildNames NamesOf(IMapRun run)

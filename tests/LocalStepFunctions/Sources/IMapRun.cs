@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using LocalStepFunctions.Simulation;
 
 namespace LocalStepFunctions.Sources;
@@ -8,22 +7,22 @@ internal interface IMapRun
 {
     string Arn { get; }
 
+    string ExecutionArn { get; }
+
     ChildNames ChildNames { get; }
 
     bool IsExpress { get; }
 
-    /// <summary>The child executions have the numbers from 0 to this; not all of them need have started.</summary>
-    int ChildCount { get; }
+    /// <summary>The error that keeps callers from its payloads; null where there is none.</summary>
+    string? KmsError { get; }
 
-    /// <summary>The answer of DescribeMapRun.</summary>
-    JsonObject Describe(DateTimeOffset now);
+    MapRunState Describe(DateTimeOffset now);
 
-    DateTimeOffset StartDate { get; }
-
-    DateTimeOffset? StopDate(DateTimeOffset now);
-
-    /// <summary>A child execution by its number, null while it hasn't started.</summary>
+    /// <summary>A child execution by its number; null while it hasn't started.</summary>
     SimulatedChild? Child(int number, DateTimeOffset now);
+
+    /// <summary>Some child executions whose start number is below a number, the latest start first.</summary>
+    IReadOnlyList<SimulatedChild> ChildrenBelow(int? startNumber, Func<SimulatedChild, bool> isAskedFor, int count, DateTimeOffset now);
 
     long FirstItemOf(int child);
 

@@ -22,16 +22,16 @@ internal sealed class EndpointSession : IAsyncDisposable
     /// <summary>The answer of an operation.</summary>
     public async Task<JsonElement> CallAsync(string operation, object request)
     {
-        var (isSuccess, body) = await SendAsync(operation, request);
-        Assert.True(isSuccess, body);
+        var (status, _, body) = await SendAsync(operation, request);
+        Assert.True(status == 200, body);
         return JsonDocument.Parse(body).RootElement;
     }
 
     /// <summary>The error of an operation: its code, and after a colon its reason, where it has one.</summary>
     public async Task<string> ErrorAsync(string operation, object request)
     {
-        var (isSuccess, body) = await SendAsync(operation, request);
-        Assert.False(isSuccess, body);
+        var (status, _, body) = await SendAsync(operation, request);
+        Assert.True(status == 400, body);
         var error = JsonDocument.Parse(body).RootElement;
         var code = error.GetProperty("__type").GetString()!.Split('#')[^1];
         return error.TryGetProperty("reason", out var reason) ? $"{code}: {reason}" : code;
@@ -55,11 +55,43 @@ internal sealed class EndpointSession : IAsyncDisposable
         }
     }
 
+    public Task<JsonElement> MapRunAsync(string mapRunArn) => CallAsync("DescribeMapRun", new { mapRunArn });
+
+    /// <summary>An execution, parent or child, as DescribeExecution tells it.</summary>
+    public Task<JsonElement> ExecutionAsync(string executionArn) => CallAsync("DescribeExecution", new { executionArn });
+
+    /// <summary>The Map Runs of an execution, or the first of many.</summary>
+    public async Task<JsonElement[]> MapRunsAsync(string executionArn) =>
+        [.. (await CallAsync("ListMapRuns", new { executionArn })).GetProperty("mapRuns").EnumerateArray()];
+
+    /// <summary>The child executions of a Map Run, or the first of many.</summary>
+    public async Task<JsonElement[]> ChildrenAsync(string mapRunArn, string? status = null)
+    {
+        var request = new Dictionary<string, object> { ["mapRunArn"] = mapRunArn };
+        if (status is not null)
+        {
+            request["statusFilter"] = status;
+        }
+
+        return [.. (await CallAsync("ListExecutions", request)).GetProperty("executions").EnumerateArray()];
+    }
+
     /// <summary>Starts an execution and gives its ARN and those of its Map Runs.</summary>
     public async Task<(string Execution, string[] MapRuns)> StartExecutionAsync(object order)
     {
         var answer = JsonDocument.Parse(await ControlAsync("_executions", order)).RootElement;
         return (answer.GetProperty("executionArn").GetString()!, [.. answer.GetProperty("mapRunArns").EnumerateArray().Select(arn => arn.GetString()!)]);
+    }
+
+    /// <summary>The answer of an operation as it came: status, error header, body.</summary>
+    public async Task<(int Status, string? ErrorType, string Body)> SendAsync(string operation, object request)
+    {
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
+        content.Headers.Add("X-Amz-Target", $"AWSStepFunctions.{operation}");
+        using var response = await _client.PostAsync(Endpoint.Url, content);
+        var errorType = response.Headers.TryGetValues("x-amzn-errortype", out var values) ? values.Single() : null;
+        return ((int)response.StatusCode, errorType, await response.Content.ReadAsStringAsync());
     }
 
     public async Task<string> ControlAsync(string path, object order)
@@ -77,14 +109,5 @@ internal sealed class EndpointSession : IAsyncDisposable
     {
         _client.Dispose();
         await Endpoint.DisposeAsync();
-    }
-
-    private async Task<(bool IsSuccess, string Body)> SendAsync(string operation, object request)
-    {
-        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request));
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/x-amz-json-1.0");
-        content.Headers.Add("X-Amz-Target", $"AWSStepFunctions.{operation}");
-        using var response = await _client.PostAsync(Endpoint.Url, content);
-        return (response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 }

@@ -33,8 +33,18 @@ public sealed class FixtureTests : IAsyncLifetime
         {
             var ofStatus = children.Where(child => Text(child, "status") == status).ToArray();
             Assert.Equal(Count(run, "executionCounts", member), ofStatus.Length);
-            // Where no child execution is counted, its items have no place.
-            Assert.Equal(ofStatus.Length == 0 ? 0 : Count(run, "itemCounts", member), ofStatus.Sum(child => child.GetProperty("itemCount").GetInt64()));
+            Assert.Equal(Count(run, "itemCounts", member), ofStatus.Sum(child => child.GetProperty("itemCount").GetInt64()));
+        }
+
+        foreach (var counts in new[] { "itemCounts", "executionCounts" })
+        {
+            var parts = new[] { "pending", "running", "succeeded", "failed", "timedOut", "aborted", "pendingRedrive" };
+            Assert.Equal(Count(run, counts, "total"), parts.Sum(part => Count(run, counts, part)));
+            Assert.Equal(run.TryGetProperty("stopDate", out _) ? Count(run, counts, "total") : 0, Count(run, counts, "resultsWritten"));
+            if (fixture.TryGetProperty(counts, out var written))
+            {
+                Assert.Equal(JsonSerializer.Serialize(written), run.GetProperty(counts).GetRawText());
+            }
         }
 
         var dates = children.Select(child => child.GetProperty("startDate").GetDecimal()).ToArray();
@@ -97,6 +107,7 @@ public sealed class FixtureTests : IAsyncLifetime
     [InlineData("CatalogSync:sync-77", "ABORTED", null)]
     [InlineData("LegacyExport:export-0", "FAILED", "Execution is past its redrivable period")]
     [InlineData("LegacyExport:export-1", "FAILED", null)]
+    [InlineData("SupplierFeed:weekly-7", "FAILED", null)]
     [InlineData("LegacyExport:export-2", "RUNNING", "Execution is RUNNING and cannot be redriven")]
     public async Task Parent_executions_follow_from_their_Map_Runs(string tail, string status, string? obstacle)
     {
@@ -112,15 +123,32 @@ public sealed class FixtureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_redrive_is_reported()
+    public async Task A_fixture_is_redriven_like_any_other()
     {
         await _session.CallAsync("RedriveExecution", new { executionArn = Redrivable });
-        var parent = await _session.CallAsync("DescribeExecution", new { executionArn = Redrivable });
-        Assert.Equal(("RUNNING", 1), (Text(parent, "status"), parent.GetProperty("redriveCount").GetInt32()));
+        Assert.Equal(2, (await _session.CallAsync("ListExecutions", new { mapRunArn = RedrivableRun, statusFilter = "PENDING_REDRIVE" })).GetProperty("executions").GetArrayLength());
+        _session.Advance(1);
         var run = await _session.CallAsync("DescribeMapRun", new { mapRunArn = RedrivableRun });
-        Assert.Equal(("RUNNING", 1, 0, 20), (Text(run, "status"), run.GetProperty("redriveCount").GetInt32(), Count(run, "itemCounts", "failed"), Count(run, "itemCounts", "pendingRedrive")));
-        var waiting = (await _session.CallAsync("ListExecutions", new { mapRunArn = RedrivableRun, statusFilter = "PENDING_REDRIVE" })).GetProperty("executions");
-        Assert.Equal(2, waiting.GetArrayLength());
+        Assert.Equal(("RUNNING", 1, 0, 20), (Text(run, "status"), run.GetProperty("redriveCount").GetInt32(), Count(run, "itemCounts", "failed"), Count(run, "itemCounts", "running")));
+        _session.Advance(3600);
+        Assert.Equal("SUCCEEDED", Text(await _session.CallAsync("DescribeExecution", new { executionArn = Redrivable }), "status"));
+    }
+
+    [Fact]
+    public async Task The_reason_of_a_Map_Run_that_failed_without_a_child_execution_is_that_of_its_execution()
+    {
+        var parent = await _session.CallAsync("DescribeExecution", new { executionArn = $"{Region}:execution:SupplierFeed:weekly-7" });
+        Assert.Equal("States.Runtime", Text(parent, "error"));
+        Assert.Contains("states:StartExecution", Text(parent, "cause"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Some_have_automatic_labels_and_express_child_executions()
+    {
+        var arn = Text((await _session.CallAsync("ListMapRuns", new { executionArn = $"{Region}:execution:InvoiceArchive:monthly-2026-03" })).GetProperty("mapRuns")[0], "mapRunArn");
+        Assert.Matches("mapRun:InvoiceArchive/[0-9a-f]{8}-[0-9a-f]{4}-3[0-9a-f-]+:", arn);
+        var child = (await _session.CallAsync("ListExecutions", new { mapRunArn = arn, maxResults = 1 })).GetProperty("executions")[0];
+        Assert.Contains(":express:InvoiceArchive/", Text(child, "executionArn"), StringComparison.Ordinal);
     }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;

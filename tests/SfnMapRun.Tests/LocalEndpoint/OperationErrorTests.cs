@@ -17,6 +17,8 @@ public sealed class OperationErrorTests : IAsyncLifetime
     [InlineData("DescribeExecution", "executionArn")]
     [InlineData("UpdateMapRun", "mapRunArn")]
     [InlineData("RedriveExecution", "executionArn")]
+    [InlineData("StopExecution", "executionArn")]
+    [InlineData("GetExecutionHistory", "executionArn")]
     public async Task An_ARN_must_be_one_of_the_kind_asked_for(string operation, string member)
     {
         foreach (var arn in new[] { "nonsense", $"{Region}:stateMachine:OrderImport", $"{Region}:{(member == "mapRunArn" ? "execution" : "mapRun")}:A:b" })
@@ -33,7 +35,8 @@ public sealed class OperationErrorTests : IAsyncLifetime
     [Theory]
     [InlineData("ListMapRuns")]
     [InlineData("DescribeExecution")]
-    [InlineData("RedriveExecution")]
+    [InlineData("StopExecution")]
+    [InlineData("GetExecutionHistory")]
     public async Task An_execution_must_exist(string operation)
     {
         foreach (var tail in new[] { "OrderImport:no-such", "OrderImport/ReserveStock:no-such", "OrderImport/ReserveStock:00000000-0000-4000-a000-000000000000" })
@@ -55,12 +58,18 @@ public sealed class OperationErrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Child_executions_are_listed_by_their_Map_Run_alone()
+    public async Task A_redriven_execution_must_exist() =>
+        Assert.Equal("ExecutionDoesNotExist", await _session.ErrorAsync("RedriveExecution", new { executionArn = $"{Region}:execution:OrderImport:no-such" }));
+
+    [Fact]
+    public async Task A_list_of_executions_is_that_of_a_state_machine_or_of_a_Map_Run()
     {
         var (_, mapRuns) = await _session.StartExecutionAsync(new { });
         var stateMachineArn = $"{Region}:stateMachine:OrderImport";
         Assert.Equal("ValidationException: MISSING_REQUIRED_PARAMETER", await _session.ErrorAsync("ListExecutions", new { }));
-        Assert.Equal("ValidationException", await _session.ErrorAsync("ListExecutions", new { stateMachineArn }));
+        Assert.Equal("StateMachineDoesNotExist", await _session.ErrorAsync("ListExecutions", new { stateMachineArn = $"{Region}:stateMachine:Nothing" }));
+        Assert.Equal("StateMachineTypeNotSupported", await _session.ErrorAsync("ListExecutions", new { stateMachineArn = $"{Region}:stateMachine:ExpressImport" }));
+        Assert.Equal("ValidationException", await _session.ErrorAsync("ListExecutions", new { stateMachineArn, statusFilter = "PENDING_REDRIVE" }));
         Assert.Equal("ValidationException", await _session.ErrorAsync("ListExecutions", new { stateMachineArn, mapRunArn = mapRuns[0] }));
         Assert.Equal("ValidationException", await _session.ErrorAsync("ListExecutions", new { mapRunArn = mapRuns[0], statusFilter = "DONE" }));
         Assert.Equal("ValidationException", await _session.ErrorAsync("ListExecutions", new { mapRunArn = mapRuns[0], redriveFilter = "BOTH" }));
@@ -69,5 +78,5 @@ public sealed class OperationErrorTests : IAsyncLifetime
 
     [Fact]
     public async Task Other_operations_are_unknown() =>
-        Assert.Equal("UnknownOperationException", await _session.ErrorAsync("StopExecution", new { }));
+        Assert.Equal("UnknownOperationException", await _session.ErrorAsync("StartExecution", new { }));
 }
