@@ -29,16 +29,17 @@ function Get-ManifestText([string] $Root) {
     $manifest.Replace("ReleaseNotes = ''", "ReleaseNotes = '$quoted'")
 }
 
-# What others wrote and the module ships: each package that the lock file names, with the licence that it states.
+# What others wrote and the module ships: each package that has an assembly in it, with the licence that it states.
 function Get-ThirdPartyNotice([string] $Root) {
-    $project = "$Root/src/SfnMapRun.Aws"
-    $lock = (Get-Content "$project/packages.lock.json" -Raw | ConvertFrom-Json -AsHashtable).dependencies['net8.0']
-    $folders = (Get-Content "$project/obj/project.assets.json" -Raw | ConvertFrom-Json -AsHashtable).packageFolders.Keys
-    $components = foreach ($name in $lock.Keys | Where-Object { $lock[$_].type -ne 'Project' } | Sort-Object) {
-        $id, $resolved = $name.ToLowerInvariant(), $lock[$name].resolved
-        $nuspec = $folders | ForEach-Object { "$_/$id/$resolved/$id.nuspec" } | Where-Object { Test-Path $_ } | Select-Object -First 1
-        $metadata = ([xml](Get-Content $nuspec -Raw)).package.metadata
-        [pscustomobject]@{ Text = "$name $resolved`n  by $($metadata.authors)`n  Licence: $($metadata.license.InnerText)"; Licence = $metadata.license.InnerText }
+    $assets = Get-Content "$Root/src/SfnMapRun.Aws/obj/project.assets.json" -Raw | ConvertFrom-Json -AsHashtable
+    $packages = $assets.targets['net8.0']
+    $shipped = $packages.Keys | Where-Object { $packages[$_].type -eq 'package' -and $packages[$_].runtime } | Sort-Object
+    $components = foreach ($package in $shipped) {
+        $name, $resolved = $package -split '/'
+        $nuspec = $assets.packageFolders.Keys | ForEach-Object { Join-Path $_ "$package/$name.nuspec".ToLowerInvariant() } | Where-Object { Test-Path $_ }
+        $metadata = ([xml](Get-Content @($nuspec)[0] -Raw)).package.metadata
+        $licence = $metadata.license.InnerText
+        [pscustomobject]@{ Text = "$name $resolved`n  by $($metadata.authors)`n  Licence: $licence"; Licence = $licence }
     }
     $licences = $components.Licence | Sort-Object -Unique | ForEach-Object { Get-Content "$Root/docs/licenses/$_.txt" -Raw }
     @('SfnMapRun ships these components of others, unchanged but for being compiled ahead of time.') + $components.Text + $licences -join "`n`n"
