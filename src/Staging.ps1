@@ -11,7 +11,7 @@ function Get-ModuleFile([string] $Root, [string] $Configuration) {
     foreach ($file in Get-ChildItem "$aws/$bin" -Recurse -Filter *.dll) {
         $files["Dependencies/$([IO.Path]::GetRelativePath("$aws/$bin", $file.FullName) -replace '\\', '/')"] = $file
     }
-    foreach ($name in 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs/set-ups.md') { $files[$name] = Get-Item "$Root/$name" }
+    foreach ($name in 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'LICENSE', 'docs/design.md', 'docs/set-ups.md') { $files[$name] = Get-Item "$Root/$name" }
     foreach ($file in Get-ChildItem "$Root/docs/en-US" -Exclude *.md) { $files["en-US/$($file.Name)"] = $file }
     $files['THIRD-PARTY-NOTICES.txt'] = [string](Get-ThirdPartyNotice $Root)
     $files

@@ -56,7 +56,8 @@ Describe 'The help page' {
 Describe 'The help' {
     It 'was made from the pages as they are: ./build.ps1 Docs makes it anew' {
         . "$root/docs/HelpPages.ps1"
-        Get-Content "$root/docs/en-US/SfnMapRun.dll-Help.xml" -Raw | Should -BeLike "*content: $(Get-HelpPageHash "$root/docs/en-US") *"
+        $origin = (Get-Content "$root/docs/en-US/SfnMapRun.dll-Help.xml" -TotalCount 2)[1]
+        $origin | Should -BeLike "*content: $(Get-HelpPageHash "$root/docs/en-US") *"
     }
 
     It 'is shipped as it was made' {

@@ -9,7 +9,7 @@ BeforeDiscovery {
             @{ Platform = "$system-$processor"; Machine = $systems[$system] -bxor $processors[$processor] }
         }
     }
-    $pages = 'README.md', 'CHANGELOG.md', 'docs/set-ups.md'
+    $pages = 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/design.md', 'docs/set-ups.md'
 }
 
 BeforeAll {

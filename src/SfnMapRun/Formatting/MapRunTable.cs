@@ -37,8 +37,8 @@ public static class MapRunTable
             : CellFormat.Percentage(run.FinishedPercentage);
 
     /// <summary>Failed and timed-out items, in colour once they are more than tolerated.</summary>
-    public static string Failed(MapRun run, Palette palette) =>
-        palette.Alarm(CellFormat.Count(run.ItemCounts?.Failures, width: 6), run.ToleratedFailureExceeded == true);
+    public static string Failed(MapRun run, int width, Palette palette) =>
+        palette.Alarm(CellFormat.Count(run.ItemCounts?.Failures, width), run.ToleratedFailureExceeded == true);
 
     /// <summary>The duration, short.</summary>
     public static string Ran(MapRun run) => CellFormat.ShortDuration(run.Duration);

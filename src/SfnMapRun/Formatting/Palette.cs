@@ -14,13 +14,21 @@ public sealed record Palette(string Bad, string Active, string Reset)
     public static Palette None { get; } = new(string.Empty, string.Empty, string.Empty);
 
     /// <summary>
-    /// The palette for an output rendering of <c>$PSStyle</c>: none where the process writes into a file or a pipe, unless
-    /// the user asked for escape sequences everywhere. (PowerShell itself removes them inside a session, and for NO_COLOR.)
+    /// The palette of a <c>$PSStyle</c>: none where the process writes into a file or a pipe, unless the user asked for escape
+    /// sequences everywhere. (PowerShell itself removes them inside a session, and for NO_COLOR.)
     /// </summary>
-    public static Palette For(string outputRendering, string bad, string active, string reset) =>
-        Console.IsOutputRedirected && !string.Equals(outputRendering, "Ansi", StringComparison.OrdinalIgnoreCase)
-            ? None
-            : new(bad, active, reset);
+    /// <param name="style">A PSStyle, which PowerShell has from 7.2 on and which can't be named here.</param>
+    public static Palette Of(object style)
+    {
+        var isEverywhere = string.Equals(Member(style, "OutputRendering").ToString(), "Ansi", StringComparison.OrdinalIgnoreCase);
+        if (Console.IsOutputRedirected && !isEverywhere)
+        {
+            return None;
+        }
+
+        var formatting = Member(style, "Formatting");
+        return new Palette((string)Member(formatting, "Error"), (string)Member(formatting, "Warning"), (string)Member(style, "Reset"));
+    }
 
     /// <summary>A status: failed and running stand out.</summary>
     public string Status(string? status) => status switch
@@ -33,4 +41,6 @@ public sealed record Palette(string Bad, string Active, string Reset)
 
     /// <summary>A text that stands out when something is wrong.</summary>
     public string Alarm(string text, bool wrong) => wrong ? Bad + text + Reset : text;
+
+    private static object Member(object owner, string name) => owner.GetType().GetProperty(name)!.GetValue(owner)!;
 }

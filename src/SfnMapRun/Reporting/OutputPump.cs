@@ -37,21 +37,31 @@ internal sealed class OutputPump(Action<Output> write, CancellationToken stop)
     public void Write(IAsyncEnumerable<Output> outputs)
     {
         var enumerator = outputs.GetAsyncEnumerator(stop);
-        var next = enumerator.MoveNextAsync();
+        Task<bool>? underWay = null;
         try
         {
-            while (WaitFor(next))
+            while (true)
             {
+                // Output that is there already costs no task.
+                var next = enumerator.MoveNextAsync();
+                underWay = next.IsCompletedSuccessfully ? null : next.AsTask();
+                if (!(underWay is null ? next.Result : WaitFor(underWay)))
+                {
+                    break;
+                }
+
+                WritePosted();
                 write(enumerator.Current);
-                next = enumerator.MoveNextAsync();
             }
+
+            WritePosted();
         }
         finally
         {
-            // One that hangs is left behind.
-            if (next.IsCompleted)
+            // Work that hangs is left behind.
+            if (underWay is null or { IsCompleted: true })
             {
-                WaitFor(enumerator.DisposeAsync());
+                WaitUntilCompleted(enumerator.DisposeAsync().AsTask());
             }
         }
     }
@@ -62,27 +72,6 @@ internal sealed class OutputPump(Action<Output> write, CancellationToken stop)
     {
         WaitUntilCompleted(work);
         return work.GetAwaiter().GetResult();
-    }
-
-    private bool WaitFor(ValueTask<bool> work)
-    {
-        if (work.IsCompleted)
-        {
-            WritePosted();
-            return work.GetAwaiter().GetResult();
-        }
-
-        return WaitFor(work.AsTask());
-    }
-
-    private void WaitFor(ValueTask work)
-    {
-        if (!work.IsCompletedSuccessfully)
-        {
-            var task = work.AsTask();
-            WaitUntilCompleted(task);
-            task.GetAwaiter().GetResult();
-        }
     }
 
     private void WaitUntilCompleted(Task work)
