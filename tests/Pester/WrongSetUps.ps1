@@ -12,7 +12,7 @@ $ops = @{ ProfileName = 'ops' }
     @{ Name = 'A profile without credentials'; Files = @{ config = "[profile ops]`nregion = eu-central-1" }; Parameters = $ops; Id = 'InvalidCredentials'; Names = , 'ops' }
     @{ Name = 'A file that is no config file'; Files = @{ credentials = "{ ""this"": ""is JSON"" }" }; Parameters = $ops; Id = 'BrokenConfigFile'; Names = '{drive}/credentials', 'Line 1' }
     @{ Name = 'A profile with half a pair of keys'; Files = @{ credentials = "[ops]`naws_access_key_id = AKIAIOSFODNN7EXAMPLE" }; Parameters = $ops; Id = 'InvalidCredentials'; Names = , 'ops' }
-    @{ Name = 'A credential_process that fails'; Files = @{ config = "[profile ops]`ncredential_process = ls {drive}/no-such-thing" }; Parameters = $ops; Id = 'CredentialProcessFailed'; Names = "'ops'", 'no-such-thing' }
+    @{ Name = 'A credential_process that fails'; Files = @{ config = "[profile ops]`ncredential_process = {print} {drive}{slash}no-such-thing" }; Parameters = $ops; Id = 'CredentialProcessFailed'; Names = "'ops'", 'no-such-thing' }
     @{ Name = 'A credential_process that is not there'; Files = @{ config = "[profile ops]`ncredential_process = {drive}/no-such-program" }; Parameters = $ops; Id = 'CredentialProcessFailed'; Names = , "'ops'" }
     @{ Name = 'A credential_process that prints something else'; Files = @{ config = "[profile ops]`ncredential_process = echo hello" }; Parameters = $ops; Id = 'CredentialProcessFailed'; Names = , "'ops'" }
     @{ Name = 'A role that can not be assumed'; Files = @{ config = "[profile ops]`nrole_arn = arn:aws:iam::123456789012:role/Denied`nsource_profile = base"; credentials = $base }; Parameters = $ops; Id = 'RoleNotAssumed'; Names = 'arn:aws:iam::123456789012:role/Denied', 'not authorized' }
