@@ -62,7 +62,7 @@ function Invoke-CleanPowerShell([string] $Script) {
 
 # Another module's AWS SDK, of a version.
 function Get-ForeignAssembly([string] $Version) {
-    $folder = Get-ChildItem "$root/tests/SfnMapRun.Tests/bin/*/net8.0/Foreign/$Version" | Sort-Object LastWriteTime | Select-Object -Last 1
+    $folder = Get-ChildItem "$root/tests/SfnMapRun.Tests/bin/*/net10.0/Foreign/$Version" | Sort-Object LastWriteTime | Select-Object -Last 1
     Get-ChildItem $folder -Filter *.dll
 }
 

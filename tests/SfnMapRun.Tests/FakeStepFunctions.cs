@@ -20,6 +20,9 @@ internal sealed class FakeStepFunctions(TimeProvider clock) : IStepFunctions
 
     public List<CallContext> Contexts { get; } = [];
 
+    /// <summary>Is called with each request, before it is under way.</summary>
+    public Action OnRequest { get; set; } = () => { };
+
     public int InFlight { get; private set; }
 
     public int MostInFlight { get; private set; }
@@ -96,6 +99,7 @@ internal sealed class FakeStepFunctions(TimeProvider clock) : IStepFunctions
     {
         Requests.Add($"{operation} {context.Region} {subject}".TrimEnd());
         Contexts.Add(context);
+        OnRequest();
         MostInFlight = Math.Max(MostInFlight, ++InFlight);
         try
         {

@@ -15,6 +15,7 @@ internal static class TestEnvironment
             Environment.SetEnvironmentVariable(name, null);
         }
 
+        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         var nowhere = Path.Combine(AppContext.BaseDirectory, "no-such-file");
         Environment.SetEnvironmentVariable("AWS_CONFIG_FILE", nowhere);
         Environment.SetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE", nowhere);

@@ -32,36 +32,62 @@ internal sealed class VirtualTime : TimeProvider
     }
 
     /// <summary>Runs a task to its end.</summary>
-    public void Run(Func<Task> start)
+    public void Run(Func<Task> start) => OnThisThread(() =>
+    {
+        var task = start();
+        RunUntil(() => task.IsCompleted);
+        task.GetAwaiter().GetResult();
+        return true;
+    });
+
+    /// <summary>Does something whose asynchronous work is to be done on this thread, whenever that waits by <see cref="RunUntil"/>.</summary>
+    public T OnThisThread<T>(Func<T> action)
     {
         var previous = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(new OneThread(this));
         try
         {
-            var task = start();
-            while (!task.IsCompleted)
-            {
-                if (_work.TryDequeue(out var work))
-                {
-                    work.Callback(work.State);
-                }
-                else if (_timers.TryDequeue(out var timer, out var due))
-                {
-                    timer.Fire(due.Due);
-                }
-                else if (!SpinWait.SpinUntil(() => task.IsCompleted || !_work.IsEmpty, Patience))
-                {
-                    throw new InvalidOperationException("Nothing is left to do, and the task has not ended.");
-                }
-            }
-
-            task.GetAwaiter().GetResult();
+            return action();
         }
         finally
         {
             SynchronizationContext.SetSynchronizationContext(previous);
         }
     }
+
+    /// <summary>Does what there is to do, and lets time pass where there is nothing, until something has come about.</summary>
+    public void RunUntil(Func<bool> isDone)
+    {
+        while (!isDone())
+        {
+            if (_work.TryDequeue(out var work))
+            {
+                work.Callback(work.State);
+            }
+            else if (HasTimeToPass())
+            {
+                _timers.TryDequeue(out var timer, out var due);
+                timer!.Fire(due.Due);
+            }
+            else if (!SpinWait.SpinUntil(() => isDone() || !_work.IsEmpty, Patience))
+            {
+                throw new InvalidOperationException("Nothing is left to do, and what is waited for has not come about.");
+            }
+        }
+    }
+
+    /// <summary>Lets a time pass, with all that happens in it.</summary>
+    public void Pass(TimeSpan time)
+    {
+        var end = Elapsed + time;
+        var isOver = false;
+        using var timer = CreateTimer(_ => isOver = true, null, time, Timeout.InfiniteTimeSpan);
+        RunUntil(() => isOver && Elapsed >= end);
+    }
+
+    // A timer that comes again and again never brings anything about: what is waited for is on its way by a thread of the pool.
+    private bool HasTimeToPass() => _timers.TryPeek(out var next, out _)
+        && (!next.IsPeriodic || _timers.UnorderedItems.Any(entry => !entry.Element.IsPeriodic && entry.Element.IsDueAt(entry.Priority.Due)));
 
     private sealed class OneThread(VirtualTime time) : SynchronizationContext
     {
@@ -72,6 +98,10 @@ internal sealed class VirtualTime : TimeProvider
     {
         private long _due = -1;
         private TimeSpan _period = Timeout.InfiniteTimeSpan;
+
+        public bool IsPeriodic => _period > TimeSpan.Zero;
+
+        public bool IsDueAt(long due) => _due == due;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {

@@ -14,7 +14,7 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
     private CommandConnection _connection = null!;
     private BatchProgress? _progress;
 
-    private protected StepFunctionsCommand() => Pump = new OutputPump(this.WriteOutput, _stop.Token);
+    private protected StepFunctionsCommand() => Pump = new OutputPump(this.WriteOutput, Surroundings.Sleep, _stop.Token);
 
     /// <summary>The Region to call, instead of the one that each ARN names.</summary>
     [Parameter]
@@ -50,8 +50,11 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
     [Parameter]
     public string? EndpointUrl { get; set; }
 
+    /// <summary>What this command finds around it.</summary>
+    internal Surroundings Surroundings { get; } = Surroundings.Current;
+
     /// <summary>The clock of all that this command does.</summary>
-    internal TimeProvider Clock { get; } = SystemClock.Instance;
+    internal TimeProvider Clock => Surroundings.Clock;
 
     /// <summary>Makes all calls of this command.</summary>
     internal CallRunner Runner { get; private set; } = null!;

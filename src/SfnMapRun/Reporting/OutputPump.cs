@@ -8,12 +8,13 @@ namespace SfnMapRun.Reporting;
 /// waits for work. The thread sleeps until it is woken; a stop wakes it too, and leaves work that is under way behind.
 /// </summary>
 /// <param name="write">Writes output; called on the pipeline's own thread only.</param>
+/// <param name="sleep">Lets that thread sleep until it is woken, or stopped.</param>
 /// <param name="stop">Ends every wait.</param>
 [SuppressMessage(
     "Design",
     "CA1001",
     Justification = "An event without a wait handle holds nothing to release, and work that was left behind may still set it.")]
-internal sealed class OutputPump(Action<Output> write, CancellationToken stop)
+internal sealed class OutputPump(Action<Output> write, Action<ManualResetEventSlim, CancellationToken> sleep, CancellationToken stop)
 {
     private readonly ConcurrentQueue<Output> _posted = new();
     private readonly ManualResetEventSlim _wake = new();
@@ -78,7 +79,8 @@ internal sealed class OutputPump(Action<Output> write, CancellationToken stop)
     {
         if (!work.IsCompleted)
         {
-            work.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_wake.Set);
+            work.ContinueWith(
+                _ => _wake.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
         // Reset before looking, so that nothing that happens after the look goes unnoticed.
@@ -88,7 +90,7 @@ internal sealed class OutputPump(Action<Output> write, CancellationToken stop)
             WritePosted();
             if (!work.IsCompleted)
             {
-                _wake.Wait(stop);
+                sleep(_wake, stop);
             }
         }
 

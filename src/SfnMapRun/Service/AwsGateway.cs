@@ -1,14 +1,30 @@
 using System.Reflection;
+using SfnMapRun.Reporting;
 
 namespace SfnMapRun.Service;
 
 /// <summary>Loads SfnMapRun.Aws, with the AWS SDK, when the first command needs it: an import alone does not.</summary>
-internal static class AwsGateway
+internal sealed class AwsGateway : IAwsGateway
 {
     private static readonly Lazy<IAwsGateway> Loaded = new(Load);
 
+    private AwsGateway()
+    {
+    }
+
     /// <summary>The one gateway of this process.</summary>
-    public static IAwsGateway Instance => Loaded.Value;
+    public static IAwsGateway Instance { get; } = new AwsGateway();
+
+    /// <inheritdoc/>
+    public Task<IStepFunctions> ConnectAsync(
+        ConnectionSettings settings, string region, CommandLog log, TimeProvider clock, CancellationToken cancellationToken) =>
+        Task.Run(() => Loaded.Value.ConnectAsync(settings, region, log, clock, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Regions() => Loaded.Value.Regions();
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Profiles() => Loaded.Value.Profiles();
 
     private static IAwsGateway Load()
     {

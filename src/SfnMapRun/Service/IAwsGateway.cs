@@ -5,7 +5,7 @@ namespace SfnMapRun.Service;
 /// <summary>The way to AWS: credentials, Regions and profiles. Everything that touches AWS is behind it.</summary>
 internal interface IAwsGateway
 {
-    /// <summary>Finds credentials, and returns what makes the calls with them.</summary>
+    /// <summary>Finds credentials, off the caller's thread, and returns what makes the calls with them.</summary>
     /// <param name="settings">What the user gave.</param>
     /// <param name="region">The Region of the first call: where to ask for credentials if nothing else says it.</param>
     /// <param name="log">Takes what was used.</param>

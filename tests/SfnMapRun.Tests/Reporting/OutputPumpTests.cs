@@ -20,6 +20,7 @@ public sealed class OutputPumpTests : IDisposable
             _written.Add(text);
             _onWrite(text);
         },
+        (wake, stop) => wake.Wait(stop),
         _stop.Token);
 
     public void Dispose() => _stop.Dispose();

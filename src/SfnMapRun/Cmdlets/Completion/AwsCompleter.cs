@@ -11,7 +11,7 @@ public abstract class AwsCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Names(AwsGateway.Instance)
+        Names(Surroundings.Current.Gateway)
             .Where(name => name.Contains(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
             .OrderBy(name => !name.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
             .ThenBy(name => name, StringComparer.Ordinal)

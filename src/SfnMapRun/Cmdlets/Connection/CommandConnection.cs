@@ -48,8 +48,7 @@ internal sealed class CommandConnection
     private IStepFunctions Connect(ConnectionSettings settings, string region)
     {
         var log = new CommandLog(_command.Pump.Post);
-        return _command.WaitFor(Task.Run(
-            () => AwsGateway.Instance.ConnectAsync(settings, region, log, _command.Clock, _command.StopToken), _command.StopToken));
+        return _command.WaitFor(_command.Surroundings.Gateway.ConnectAsync(settings, region, log, _command.Clock, _command.StopToken));
     }
 
     private ConnectionSettings Settings()

@@ -1,0 +1,100 @@
+namespace SfnMapRun.Tests.Cmdlets;
+
+/// <summary>What may stand for a Map Run or an execution, with PowerShell's own binding.</summary>
+public sealed class InputBindingTests : IDisposable
+{
+    private const string A = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:a";
+    private const string B = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:b";
+    private const string Execution = FakeStepFunctions.ExecutionArn;
+    private const string Child = "arn:aws:states:eu-central-1:123456789012:execution:Orders/Import:c";
+    private readonly PowerShellSession _session = new();
+
+    public InputBindingTests()
+    {
+        _session.Set("a", A);
+        _session.Set("b", B);
+        _session.Set("execution", Execution);
+        _session.Set("child", Child);
+        _session.StepFunctions.Latency = TimeSpan.Zero;
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    [Theory]
+    [InlineData("$a, $b | Get-SFNMapRun")]
+    [InlineData("Get-SFNMapRun $a, $b")]
+    [InlineData("Get-SFNMapRun -MapRunArn $a, $b")]
+    [InlineData("@{ MapRunArn = $a }, @{ maprunarn = $b } | Get-SFNMapRun")]
+    [InlineData("Get-SFNMapRun @{ MapRunArn = $a }, @{ MapRunArn = $b }")]
+    [InlineData("[pscustomobject]@{ MapRunArn = $a; Owner = 'me' }, [pscustomobject]@{ mapRunArn = $b } | Get-SFNMapRun")]
+    [InlineData("Get-SFNMapRun ([pscustomobject]@{ MapRunArn = $a }), $b")]
+    [InlineData("Get-SFNMapRun (, ($a, (, $b)))")]
+    [InlineData("[pscustomobject]@{ MapRunArn = $a, $b } | Get-SFNMapRun")]
+    [InlineData("[pscustomobject]@{ mapRuns = @([pscustomobject]@{ executionArn = 'e'; mapRunArn = $a }, [pscustomobject]@{ mapRunArn = $b }) } | Get-SFNMapRun")]
+    [InlineData("@{ mapRuns = @(@{ mapRunArn = $a }, @{ mapRunArn = $b }) } | Get-SFNMapRun")]
+    [InlineData("$a, $b | Get-SFNMapRun | Get-SFNMapRun")]
+    [InlineData("[SfnMapRun.MapRun]@{ MapRunArn = $a; ExecutionArn = $execution }, [SfnMapRun.MapRunListItem]@{ MapRunArn = $b } | Get-SFNMapRun")]
+    [InlineData("[SfnMapRun.MapRunExecution]@{ MapRunArn = $a; ExecutionArn = $child }, [SfnMapRun.MapRunFailure]@{ MapRunArn = $b; SampleExecutionArn = $child } | Get-SFNMapRun")]
+    [InlineData("$a, $b | Get-SFNMapRun -MapRunArn { $_ }")]
+    public void A_Map_Run_may_be_given_in_many_ways(string script)
+    {
+        var result = _session.Run(script);
+        Assert.Empty(result.Errors);
+        Assert.Null(result.Ending);
+        Assert.Equal([A, B], result.Output.Cast<MapRun>().Select(run => run.MapRunArn));
+    }
+
+    [Theory]
+    [InlineData("$execution | Get-SFNMapRunList")]
+    [InlineData("[pscustomobject]@{ ExecutionArn = $execution; StartDate = 1 } | Get-SFNMapRunList")]
+    [InlineData("[pscustomobject]@{ executions = @([pscustomobject]@{ executionArn = $execution; status = 'RUNNING' }) } | Get-SFNMapRunList")]
+    [InlineData("[SfnMapRun.MapRun]@{ MapRunArn = $a; ExecutionArn = $execution } | Get-SFNMapRunList")]
+    public void An_execution_may_be_given_in_many_ways(string script)
+    {
+        Assert.Empty(_session.Run(script).Errors);
+        Assert.Equal([$"ListMapRuns eu-central-1 {Execution}"], _session.StepFunctions.Requests);
+    }
+
+    [Theory]
+    [InlineData("Get-SFNMapRun $null, $a", "")]
+    [InlineData("Get-SFNMapRun '', $a", "")]
+    [InlineData("Get-SFNMapRun 7, $a", "7")]
+    [InlineData("Get-SFNMapRun @{ Name = 'x' }, $a", "System.Collections.Hashtable")]
+    public void What_names_no_Map_Run_is_an_error_about_that_one(string script, string target)
+    {
+        var result = _session.Run(script);
+        Assert.Equal(target, Assert.Single(result.Errors).TargetObject);
+        Assert.StartsWith("NotAMapRunArn,", result.Errors[0].FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(A, ((MapRun)Assert.Single(result.Output)!).MapRunArn);
+    }
+
+    [Theory]
+    [InlineData("[SfnMapRun.MapRunExecution]@{ MapRunArn = $a; ExecutionArn = $child }")]
+    [InlineData("[SfnMapRun.MapRunFailure]@{ MapRunArn = $a; SampleExecutionArn = $child }")]
+    [InlineData("[pscustomobject]@{ mapRunArn = $a; executionArn = $child }")]
+    [InlineData("@{ mapRunArn = $a; executionArn = $child }")]
+    [InlineData("[pscustomobject]@{ executionArn = $child }")]
+    public void What_changes_a_Map_Run_does_not_take_a_child_execution_for_it(string child)
+    {
+        foreach (var command in (string[])["Restart-SFNMapRun", "Update-SFNMapRun -MaxConcurrency 1"])
+        {
+            var result = _session.Run($"{child} | {command}");
+            var error = Assert.Single(result.Errors);
+            Assert.StartsWith("ChildExecutionArnGiven,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Equal(Child, error.TargetObject);
+        }
+
+        Assert.Empty(_session.StepFunctions.Requests);
+    }
+
+    [Theory]
+    [InlineData("[SfnMapRun.MapRun]@{ MapRunArn = $a; ExecutionArn = 'arn:aws:states:eu-central-1:123456789012:execution:Orders/Outer:c' }")]
+    [InlineData("[SfnMapRun.MapRun]@{ MapRunArn = $a; ExecutionArn = $execution }")]
+    [InlineData("$a")]
+    public void It_does_take_a_Map_Run_inside_a_child_execution(string run)
+    {
+        var result = _session.Run($"{run} | Update-SFNMapRun -MaxConcurrency 1");
+        Assert.Empty(result.Errors);
+        Assert.Equal([$"UpdateMapRun eu-central-1 {A}"], _session.StepFunctions.Requests);
+    }
+}

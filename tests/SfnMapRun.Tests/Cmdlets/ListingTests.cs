@@ -1,0 +1,116 @@
+using System.Management.Automation;
+using SfnMapRun.Service;
+
+namespace SfnMapRun.Tests.Cmdlets;
+
+/// <summary>The commands that list: the Map Runs of an execution, the child executions of a Map Run, and why they failed.</summary>
+public sealed class ListingTests : IDisposable
+{
+    private const string Arn = FakeStepFunctions.MapRunArn;
+    private readonly PowerShellSession _session = new();
+    private readonly List<ExecutionFilter> _filters = [];
+
+    public ListingTests()
+    {
+        _session.StepFunctions.ListMapRuns = token => token is null
+            ? new([new() { MapRunArn = "first" }, new() { MapRunArn = "second" }], "2")
+            : new([new() { MapRunArn = "third" }], null);
+        _session.StepFunctions.ListExecutions = (filter, _) =>
+        {
+            _filters.Add(filter);
+            return new(FakeStepFunctions.Children(filter.Status ?? "ANY", 1, 30), null);
+        };
+        _session.StepFunctions.DescribeExecution = arn => new MapRunExecution { ExecutionArn = arn, Error = "NoStock", Cause = "none left" };
+        _session.StepFunctions.DescribeMapRun = arn => new MapRun
+        {
+            MapRunArn = arn,
+            Status = "FAILED",
+            ExecutionCounts = new() { Failed = 30, TimedOut = 0, Aborted = 0 },
+        };
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void A_list_of_Map_Runs_has_all_pages_in_order()
+    {
+        var result = _session.Run($"Get-SFNMapRunList {FakeStepFunctions.ExecutionArn} -Verbose");
+        Assert.Equal(["first", "second", "third"], result.Output.Cast<MapRunListItem>().Select(item => item.MapRunArn));
+        Assert.StartsWith("3 Map Runs, no errors; 2 calls,", result.Verbose[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_next_page_is_asked_for_when_its_first_item_is()
+    {
+        _session.Run($"foreach ($once in 1) {{ $i = 0; Get-SFNMapRunList {FakeStepFunctions.ExecutionArn} | ForEach-Object {{ if (++$i -eq 2) {{ break }} }} }}");
+        Assert.Single(_session.StepFunctions.Requests);
+    }
+
+    [Fact]
+    public void Without_a_filter_all_child_executions_are_listed_without_their_details()
+    {
+        var result = _session.Run($"Get-SFNMapRunExecution '{Arn}' -Verbose");
+        Assert.Equal(30, result.Output.Count);
+        Assert.All(result.Output, child => Assert.Null(Assert.IsType<MapRunExecution>(child).Error));
+        Assert.Equal([new ExecutionFilter()], _filters);
+        Assert.Single(_session.StepFunctions.Requests);
+        Assert.StartsWith("30 child executions, no errors; 1 call,", result.Verbose[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Statuses_are_listed_in_their_order_each_once_in_the_service_s_own_spelling()
+    {
+        _session.Run($"Get-SFNMapRunExecution '{Arn}' -Status timed_out, FAILED, Failed -RedriveFilter not_redriven");
+        Assert.Equal([new("TIMED_OUT", "NOT_REDRIVEN"), new ExecutionFilter("FAILED", "NOT_REDRIVEN")], _filters);
+    }
+
+    [Theory]
+    [InlineData("-Status FAILD")]
+    [InlineData("-RedriveFilter MAYBE")]
+    [InlineData("-ThrottleLimit 0")]
+    [InlineData("-ThrottleLimit 1001")]
+    public void A_value_that_is_none_is_refused(string parameter) =>
+        Assert.IsAssignableFrom<ParameterBindingException>(_session.Run($"Get-SFNMapRunExecution '{Arn}' {parameter}").Ending);
+
+    [Fact]
+    public void Details_are_added_on_request_in_the_order_of_the_list_and_side_by_side()
+    {
+        var result = _session.Run($"Get-SFNMapRunExecution '{Arn}' -IncludeDetail -ThrottleLimit 5 -Verbose");
+        Assert.Equal(
+            FakeStepFunctions.Children("ANY", 1, 30).Select(child => child.ExecutionArn),
+            result.Output.Cast<MapRunExecution>().Select(child => child.ExecutionArn));
+        Assert.All(result.Output.Cast<MapRunExecution>(), child => Assert.Equal(("NoStock", 10, Arn), (child.Error, child.ItemCount, child.MapRunArn)));
+        Assert.Equal(5, _session.StepFunctions.MostInFlight);
+        Assert.StartsWith("30 child executions, no errors; 31 calls,", result.Verbose[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Failures_are_grouped_over_a_sample_no_larger_than_was_asked_for()
+    {
+        var result = _session.Run($"Get-SFNMapRunFailure '{Arn}' -Top 10 -ThrottleLimit 4");
+        var failure = Assert.IsType<MapRunFailure>(Assert.Single(result.Output));
+        Assert.Equal(("NoStock", "none left", 10, 30), (failure.Error, failure.CauseShape, failure.SampledExecutions, failure.UnsuccessfulExecutions));
+        Assert.Equal(10, _session.StepFunctions.Requests.Count(request => request.StartsWith("DescribeExecution", StringComparison.Ordinal)));
+        Assert.Equal(4, _session.StepFunctions.MostInFlight);
+        Assert.Contains("-Top 30", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_Top_500_child_executions_are_sampled_at_the_most()
+    {
+        _session.StepFunctions.DescribeMapRun = arn => new MapRun { MapRunArn = arn, Status = "FAILED", ExecutionCounts = new() { Failed = 900, TimedOut = 0, Aborted = 0 } };
+        _session.StepFunctions.ListExecutions = (_, _) => new(FakeStepFunctions.Children("FAILED", 1, 900), null);
+        var result = _session.Run($"Get-SFNMapRunFailure '{Arn}'");
+        Assert.Equal(500, ((MapRunFailure)Assert.Single(result.Output)!).SampledExecutions);
+    }
+
+    [Fact]
+    public void Long_sampling_shows_how_far_it_is()
+    {
+        _session.StepFunctions.Latency = TimeSpan.FromSeconds(1);
+        var result = _session.Run($"Get-SFNMapRunFailure '{Arn}' -ThrottleLimit 1");
+        Assert.All(result.Progress, record => Assert.Equal("Sampling child executions", record.Activity));
+        Assert.Contains(result.Progress, record => record.StatusDescription.StartsWith("15 of 30 so far, 0 failed", StringComparison.Ordinal));
+        Assert.All(result.Progress, record => Assert.InRange(record.PercentComplete, -1, 99));
+    }
+}
