@@ -15,6 +15,9 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
 {
     // As many as fit into a page, so that a list takes few of the calls that its quota allows.
     private const long PageSize = 1000;
+
+    // Events bring their payloads along, and what is looked for is among the last of them.
+    private const long HistoryPageSize = 100;
     private readonly RegionClients _clients = new(settings, credentials, log);
 
     /// <inheritdoc/>
@@ -36,13 +39,25 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
         string mapRunArn, ExecutionFilter filter, string? pageToken, CallContext context) => RequestAsync(
         new JsonRequest("ListExecutions").With("mapRunArn", mapRunArn).With("statusFilter", filter.Status)
             .With("redriveFilter", filter.RedriveFilter).With("maxResults", PageSize).With("nextToken", pageToken),
-        fields => ToPage(fields, "executions", ExecutionMapping.ToExecution),
+        fields => ToPage(fields, "executions", ReadExecution),
         mapRunArn,
         context);
 
     /// <inheritdoc/>
-    public Task<MapRunExecution> DescribeExecutionAsync(string executionArn, CallContext context) => RequestAsync(
-        new JsonRequest("DescribeExecution").With("executionArn", executionArn), ExecutionMapping.ToExecution, executionArn, context);
+    public Task<MapRunExecution> DescribeExecutionAsync(string executionArn, bool withPayload, CallContext context) => RequestAsync(
+        new JsonRequest("DescribeExecution").With("executionArn", executionArn)
+            .With("includedData", withPayload ? null : "METADATA_ONLY"),
+        ReadExecution,
+        executionArn,
+        context);
+
+    /// <inheritdoc/>
+    public Task<Page<ExecutionEvent>> GetExecutionHistoryAsync(string executionArn, string? pageToken, CallContext context) => RequestAsync(
+        new JsonRequest("GetExecutionHistory").With("executionArn", executionArn).With("reverseOrder", true)
+            .With("maxResults", HistoryPageSize).With("nextToken", pageToken),
+        fields => ToPage(fields, "events", ExecutionMapping.ToEvent),
+        executionArn,
+        context);
 
     /// <inheritdoc/>
     public Task UpdateMapRunAsync(string mapRunArn, MapRunSettings settings, CallContext context) => RequestAsync(
@@ -68,6 +83,13 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
         var run = MapRunMapping.ToMapRun(fields);
         run.DescribedDate = clock.GetUtcNow().UtcDateTime;
         return run;
+    }
+
+    private MapRunExecution ReadExecution(JsonElement fields)
+    {
+        var execution = ExecutionMapping.ToExecution(fields);
+        execution.DescribedDate = clock.GetUtcNow().UtcDateTime;
+        return execution;
     }
 
     // Off the caller's thread, which is the pipeline's: signing takes its time, and so may an object that has to hand out keys.

@@ -106,7 +106,7 @@ Describe 'A Map Run' {
             'MapRunArn', 'ExecutionArn', 'Status', 'StartDate', 'StopDate', 'MaxConcurrency', 'ToleratedFailurePercentage',
             'ToleratedFailureCount', 'ItemCounts', 'ExecutionCounts', 'RedriveCount', 'RedriveDate'
             'DescribedDate', 'StateMachineName', 'Label', 'MapRunId', 'Region', 'AccountId', 'DurationSeconds', 'FinishedPercentage',
-            'FailurePercentage', 'ToleratedFailureExceeded', 'ItemsRedrivable', 'ItemsNotRedrivable', 'ItemsPendingRedrive', 'RedriveUntil')
+            'FailurePercentage', 'ToleratedFailureExceeded', 'ItemsRedrivable', 'ItemsNotRedrivable', 'ItemsPendingRedrive', 'RedriveUntil', 'WaitingFor')
     }
 }
 
@@ -115,9 +115,9 @@ Describe 'The other objects' {
         @{ Type = 'MapRunListItem'; Members = 'MapRunArn', 'ExecutionArn', 'StateMachineArn', 'StartDate', 'StopDate', 'StateMachineName', 'Label', 'MapRunId' }
         @{ Type = 'MapRunExecution'; Members = @(
                 'ExecutionArn', 'MapRunArn', 'StateMachineArn', 'Name', 'Status', 'StartDate', 'StopDate', 'ItemCount', 'RedriveCount', 'RedriveDate'
-                'Error', 'Cause', 'Input', 'Output', 'RedriveStatus', 'RedriveStatusReason', 'DurationSeconds') }
+                'Error', 'Cause', 'Input', 'Output', 'RedriveStatus', 'RedriveStatusReason', 'DescribedDate', 'DurationSeconds') }
         @{ Type = 'MapRunFailure'; Members = @(
-                'MapRunArn', 'Status', 'Error', 'CauseShape', 'Executions', 'Items', 'SampleExecutionArn', 'SampleCause', 'FirstSeen', 'LastSeen'
+                'MapRunArn', 'MapRunStatus', 'Scope', 'Status', 'Error', 'CauseShape', 'Executions', 'Items', 'SampleExecutionArn', 'SampleCause', 'FirstSeen', 'LastSeen'
                 'SampledExecutions', 'UnsuccessfulExecutions') }
     ) {
         ("SfnMapRun.$Type" -as [type]).GetProperties().Name | Should -Be $Members

@@ -29,6 +29,22 @@ Describe 'A Map Run made in a script' {
         Should -Invoke Get-SFNMapRun -Times 1 -Exactly
     }
 
+    It 'stands in for a call as the README says, what a redrive would run included' {
+        $mock = [regex]::Match((Get-Content "$root/README.md" -Raw), '(?m)^Mock Get-SFNMapRun .+$').Value
+        . ([scriptblock]::Create($mock))
+        $run = Get-SFNMapRun $failedArn
+        $run | Should -BeOfType SfnMapRun.MapRun
+        $run.ItemsRedrivable | Should -Be 7
+    }
+
+    It 'can fail as the README says, with an exception that a script may catch' {
+        $mock = [regex]::Match((Get-Content "$root/README.md" -Raw), '(?m)^Mock Restart-SFNMapRun .+$').Value
+        . ([scriptblock]::Create($mock))
+        try { Restart-SFNMapRun $failedArn; $caught = $null } catch [SfnMapRun.StepFunctionsException] { $caught = $_.Exception }
+        $caught.ErrorId | Should -Be 'NotRedrivable'
+        $caught.Message | Should -Not -BeNullOrEmpty
+    }
+
     It 'takes names in any case, and dates as text' {
         $run = [SfnMapRun.MapRun]@{ mapRunArn = $failedArn; status = 'FAILED'; startDate = '2026-01-10 09:00'; stopDate = '2026-01-10 10:30' }
         $run.DurationSeconds | Should -Be 5400

@@ -3,7 +3,8 @@
 BeforeAll {
     . $PSScriptRoot/Support.ps1
     Import-Module SfnMapRun
-    $endpoint = Start-LocalStepFunctions '--frozen true'
+    # Its clock runs: a redrive needs a moment before it shows.
+    $endpoint = Start-LocalStepFunctions
     Set-TestEnvironment $endpoint
     $failing = @{ items = 100; itemsPerChild = 10; maxConcurrency = 2; toleratedFailurePercentage = 15; failures = @(, @{ error = 'NoStock'; percent = 30 }) }
     function Get-Redrive([int] $Skip) { @(Get-HandledOperation $endpoint RedriveExecution $Skip | ForEach-Object { $_.request | ConvertFrom-Json }) }
@@ -32,13 +33,17 @@ Describe 'Restart-SFNMapRun' {
         $run = Get-SFNMapRun $mapRun | Restart-SFNMapRun -PassThru
         $run.Status | Should -Be 'RUNNING'
         $run.MapRunArn | Should -Be $mapRun
+        $run.ItemCounts.Failed | Should -Be 0 -Because 'the counts from before are not passed on'
+        (Get-HandledOperation $endpoint DescribeMapRun $before).Count | Should -BeLessOrEqual 4
+        (Get-HandledOperation $endpoint DescribeExecution $before).request | Should -BeLike '*"includedData":"METADATA_ONLY"*'
     }
 
     It 'says with -WhatIf what would be redriven, in items, and does nothing' {
         $text = Invoke-ThisPowerShell -NoProfile -NonInteractive -c "Import-Module '$installed/SfnMapRun.psd1'; Restart-SFNMapRun '$mapRun' -WhatIf" | Out-String
         $run = Get-SFNMapRun $mapRun
-        $text | Should -Match "Redrive $($run.ItemsRedrivable) items \($($run.ItemCounts.Failed) failed, $($run.ItemCounts.Aborted) aborted\)"
-        $text | Should -Match "start $($run.ItemCounts.Pending) that never were"
+        $again = $run.ItemCounts.Failed + $run.ItemCounts.Aborted
+        $text | Should -Match "Redrive $($run.ItemCounts.Pending) items that never started and $again items that did not succeed \($($run.ItemCounts.Failed) failed, $($run.ItemCounts.Aborted) aborted\)"
+        $run.ItemsRedrivable | Should -Be ($run.ItemCounts.Pending + $again)
         Get-Redrive $before | Should -HaveCount 0
     }
 
@@ -105,5 +110,67 @@ Describe 'A Map Run of an execution that still runs' {
             "$($errors[0])" | Should -BeLike '*nightly-0412*RUNNING*'
         }
         finally { Stop-LocalStepFunctions $fresh }
+    }
+}
+
+Describe 'A redrive that the service accepted' {
+    It 'and that failed before it reached the Map Run is an error with the reason, at the first look' {
+        $execution = Start-LocalExecution $endpoint ($failing + @{ errors = @(, @{ when = 'REDRIVE_EXECUTION'; cause = 'The role may not do that' }) })
+        Move-LocalClock $endpoint 3600
+        $before = (Get-HandledRequest $endpoint).Count
+        Restart-SFNMapRun $execution.mapRunArns[0] -ClientToken 'night-1' -PassThru -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $errors | Should -HaveCount 1
+        $errors[0].FullyQualifiedErrorId | Should -Be 'RedriveFailed,SfnMapRun.Cmdlets.RestartSFNMapRunCommand'
+        $errors[0].CategoryInfo.Category | Should -Be 'InvalidResult'
+        $errors[0].TargetObject | Should -Be $execution.mapRunArns[0]
+        "$($errors[0])" | Should -BeLike '*stopped again before it reached the Map Run*FAILED, States.Runtime: The role may not do that.*'
+        (Get-HandledRequest $endpoint).Count - $before | Should -Be 5 -Because 'it looks twice before and twice after'
+
+        # With the same token nothing is redriven, though the Map Run stopped before the first try.
+        Restart-SFNMapRun $execution.mapRunArns[0] -ClientToken 'night-1' -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'NotRedrivable,*'
+        "$($errors[0])" | Should -BeLike "*'night-1'*nothing was redriven now*"
+    }
+
+    It 'and whose children the role may not redrive is an error that says what to allow' {
+        $execution = Start-LocalExecution $endpoint ($failing + @{ errors = @(, @{ when = 'REDRIVE_MAP_RUN' }) })
+        Move-LocalClock $endpoint 3600
+        $run = Restart-SFNMapRun $execution.mapRunArns[0] -PassThru -ErrorVariable errors -ErrorAction SilentlyContinue
+        $run.Status | Should -Be 'FAILED'
+        $run.RedriveCount | Should -Be 1
+        $errors.FullyQualifiedErrorId | Should -BeLike 'RedriveFailed,*'
+        "$($errors[0])" | Should -BeLike "*own role states:RedriveExecution on arn:aws:states:eu-central-1:123456789012:execution:OrderImport/ReserveStock:*, and redrive again."
+    }
+
+    It 'and that started a new Map Run in place of the old names that one' {
+        $execution = Start-LocalExecution $endpoint @{ errors = @(, @{ when = 'BEFORE_CHILDREN'; error = 'States.DataLimitExceeded'; times = 1 }) }
+        Move-LocalClock $endpoint 3600
+        $run = Restart-SFNMapRun $execution.mapRunArns[0] -PassThru -WarningVariable warnings -WarningAction SilentlyContinue
+        $run.Status | Should -Be 'RUNNING'
+        $run.MapRunArn | Should -Not -Be $execution.mapRunArns[0]
+        $run.MapRunArn | Should -Be (Get-SFNMapRunList $execution.executionArn)[0].MapRunArn
+        $warnings | Should -BeLike "*new Map Run in place of $($execution.mapRunArns[0])*$($run.MapRunArn)*"
+    }
+
+    It 'of a Map Run that failed without a child execution runs what never started' {
+        $execution = Start-LocalExecution $endpoint @{ items = 1; itemsPerChild = 1; errors = @(, @{ when = 'BEFORE_CHILDREN'; times = 1 }) }
+        Move-LocalClock $endpoint 3600
+        $run = Get-SFNMapRun $execution.mapRunArns[0]
+        $run.ItemsRedrivable | Should -Be 1
+        ($run | Where-Object { $_.Status -eq 'FAILED' -and $_.ItemsRedrivable -gt 0 } | Restart-SFNMapRun -PassThru).ItemCounts.Running | Should -Be 1
+    }
+
+    It 'under a key that the caller may not use is redriven all the same' {
+        $execution = Start-LocalExecution $endpoint ($failing + @{ kmsError = 'KmsAccessDeniedException' })
+        Move-LocalClock $endpoint 3600
+        (Restart-SFNMapRun $execution.mapRunArns[0] -PassThru -ErrorVariable errors).Status | Should -Be 'RUNNING'
+        $errors | Should -BeNullOrEmpty
+    }
+
+    It 'for a client token is passed on when it is tried again' {
+        $execution = Start-LocalExecution $endpoint $failing
+        Move-LocalClock $endpoint 3600
+        Restart-SFNMapRun $execution.mapRunArns[0] -ClientToken 'night-2'
+        (Restart-SFNMapRun $execution.mapRunArns[0] -ClientToken 'night-2' -PassThru).RedriveCount | Should -Be 1
     }
 }

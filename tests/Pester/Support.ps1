@@ -103,3 +103,10 @@ function New-FaultExecutionArn([string] $Fault, [string] $Times = 'always') {
 function Get-HandledOperation($Endpoint, [string] $Operation, [int] $Skip = 0) {
     Get-HandledRequest $Endpoint | Select-Object -Skip $Skip | Where-Object target -EQ "AWSStepFunctions.$Operation"
 }
+
+# Stops an execution, as an operator does in the console. The endpoint has to take unsigned requests.
+function Stop-LocalExecution($Endpoint, [string] $ExecutionArn, [string] $Cause) {
+    $headers = @{ 'X-Amz-Target' = 'AWSStepFunctions.StopExecution' }
+    $body = @{ executionArn = $ExecutionArn; cause = $Cause } | ConvertTo-Json
+    $null = Invoke-RestMethod -Method Post $Endpoint.Url -Headers $headers -ContentType 'application/x-amz-json-1.0' -Body $body
+}

@@ -31,6 +31,11 @@ internal sealed class FakeStepFunctions(TimeProvider clock) : IStepFunctions
 
     public Func<string, MapRunExecution> DescribeExecution { get; set; } = arn => new MapRunExecution { ExecutionArn = arn };
 
+    /// <summary>What keeps the caller from payloads, errors and causes; null where nothing does.</summary>
+    public StepFunctionsException? PayloadRefusal { get; set; }
+
+    public Func<string?, Page<ExecutionEvent>> GetExecutionHistory { get; set; } = _ => new([], null);
+
     public Func<ExecutionFilter, string?, Page<MapRunExecution>> ListExecutions { get; set; } = (_, _) => new([], null);
 
     public Func<string?, Page<MapRunListItem>> ListMapRuns { get; set; } = _ => new([], null);
@@ -67,8 +72,14 @@ internal sealed class FakeStepFunctions(TimeProvider clock) : IStepFunctions
         string mapRunArn, ExecutionFilter filter, string? pageToken, CallContext context) =>
         RespondAsync("ListExecutions", $"{mapRunArn} {filter.Status} {pageToken}", context, () => ListExecutions(filter, pageToken));
 
-    public Task<MapRunExecution> DescribeExecutionAsync(string executionArn, CallContext context) =>
-        RespondAsync("DescribeExecution", executionArn, context, () => DescribeExecution(executionArn));
+    public Task<MapRunExecution> DescribeExecutionAsync(string executionArn, bool withPayload, CallContext context) => RespondAsync(
+        "DescribeExecution",
+        $"{executionArn}{(withPayload ? string.Empty : " METADATA_ONLY")}",
+        context,
+        () => withPayload && PayloadRefusal is { } refusal ? throw refusal : DescribeExecution(executionArn));
+
+    public Task<Page<ExecutionEvent>> GetExecutionHistoryAsync(string executionArn, string? pageToken, CallContext context) =>
+        RespondAsync("GetExecutionHistory", $"{executionArn} {pageToken}", context, () => GetExecutionHistory(pageToken));
 
     public Task UpdateMapRunAsync(string mapRunArn, MapRunSettings settings, CallContext context) => RespondAsync(
         "UpdateMapRun",

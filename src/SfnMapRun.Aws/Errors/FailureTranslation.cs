@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using SfnMapRun.Errors;
 
 namespace SfnMapRun.Aws.Errors;
 
 /// <summary>Turns what became of a request into this module's one exception.</summary>
-internal static class FailureTranslation
+internal static partial class FailureTranslation
 {
     /// <summary>Whether an exception is a failed request, and not a mistake in a program.</summary>
     public static bool Covers(Exception exception) => exception
@@ -27,12 +28,16 @@ internal static class FailureTranslation
         {
             IsFinal = !request.CanRenewKeys,
             Operation = request.Operation,
-            Resource = request.Resource,
+            Resource = kind.ConcernsPayload && KeyArn().Match(text) is { Success: true } key ? key.Value : request.Resource,
             ErrorCode = error?.Code,
             StatusCode = request.StatusCode,
             RequestId = request.RequestId,
         };
     }
+
+    // The full stop or bracket behind it is the sentence's.
+    [GeneratedRegex(@"arn:aws[a-z-]*:kms:[\w:/-]*[\w-]", RegexOptions.CultureInvariant)]
+    private static partial Regex KeyArn();
 
     private static FailureKind KindOf(Exception exception, FailedRequest request) => exception switch
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SfnMapRun.Aws.Protocol;
+using SfnMapRun.Model;
 
 namespace SfnMapRun.Aws.Mapping;
 
@@ -27,6 +28,23 @@ internal static class ExecutionMapping
         RedriveStatus = fields.Text("redriveStatus"),
         RedriveStatusReason = fields.Text("redriveStatusReason"),
     };
+
+    /// <summary>An event of GetExecutionHistory, with those of its details that are about Map Runs.</summary>
+    /// <exception cref="JsonException">The fields are not those of an event.</exception>
+    public static ExecutionEvent ToEvent(JsonElement fields)
+    {
+        var details = fields.Group("mapRunFailedEventDetails")
+            ?? fields.Group("mapRunStartedEventDetails")
+            ?? fields.Group("mapRunRedrivenEventDetails");
+        return new ExecutionEvent(
+            fields.Count("id") ?? throw new JsonException("id is missing"),
+            fields.Count("previousEventId"),
+            fields.Date("timestamp"),
+            fields.Text("type"),
+            details?.Text("mapRunArn"),
+            details?.Text("error"),
+            details?.Text("cause"));
+    }
 
     /// <summary>An item of ListMapRuns.</summary>
     /// <exception cref="JsonException">The fields are not those of a Map Run.</exception>

@@ -16,6 +16,8 @@ internal sealed class JsonRequest(string operation)
 
     public JsonRequest With(string name, long? value) => Add(name, value);
 
+    public JsonRequest With(string name, bool value) => Add(name, value);
+
     public byte[] ToBody()
     {
         var body = new ArrayBufferWriter<byte>();
@@ -31,6 +33,9 @@ internal sealed class JsonRequest(string operation)
                         break;
                     case long number:
                         writer.WriteNumber(name, number);
+                        break;
+                    case bool flag:
+                        writer.WriteBoolean(name, flag);
                         break;
                     default:
                         writer.WriteString(name, (string)value!);

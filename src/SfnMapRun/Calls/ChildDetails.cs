@@ -6,18 +6,21 @@ namespace SfnMapRun.Calls;
 /// <summary>Describes child executions that were listed: what only DescribeExecution tells, and the rest from the list.</summary>
 internal static class ChildDetails
 {
-    /// <summary>Each child execution with its details, or an error in its place, in the order of the list.</summary>
+    /// <summary>
+    /// Each child execution with its details, or an error in its place, in the order of the list. Where the payloads can't be had,
+    /// an error about the Map Run says so once, and the child executions come without.
+    /// </summary>
     /// <exception cref="StepFunctionsException">The list broke off, or no child execution can be described by this caller.</exception>
     public static async IAsyncEnumerable<Outcome<MapRunExecution>> DescribeEachAsync(
-        this StepFunctionsCalls calls,
+        this ExecutionDetails details,
         IAsyncEnumerable<MapRunExecution> children,
         StepFunctionsArn mapRun,
         int ahead,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var details = children.SelectSideBySideAsync(
-            child => child.ExecutionArn!, child => DescribeAsync(calls, child, mapRun, cancellationToken), ahead, cancellationToken);
-        await foreach (var outcome in details)
+        var described = children.SelectSideBySideAsync(
+            child => child.ExecutionArn!, child => DescribeAsync(details, child, cancellationToken), ahead, cancellationToken);
+        await foreach (var outcome in described)
         {
             // One error, not one for each child.
             if (outcome.Error is { Kind.ConcernsEveryCall: true } error)
@@ -25,16 +28,25 @@ internal static class ChildDetails
                 throw error;
             }
 
+            if (details.TakeRefusal() is { } refusal)
+            {
+                yield return new Outcome<MapRunExecution>(mapRun.Text, null, refusal);
+            }
+
             yield return outcome;
         }
     }
 
     private static async Task<MapRunExecution> DescribeAsync(
-        StepFunctionsCalls calls, MapRunExecution child, StepFunctionsArn mapRun, CancellationToken cancellationToken)
+        ExecutionDetails details, MapRunExecution child, CancellationToken cancellationToken)
     {
-        var described = await calls.DescribeExecutionAsync(child.ExecutionArn!, mapRun, cancellationToken);
+        var described = await details.DescribeAsync(child.ExecutionArn!, cancellationToken);
         described.MapRunArn ??= child.MapRunArn;
         described.ItemCount ??= child.ItemCount;
+
+        // Of one that runs, only the list tells these.
+        described.RedriveCount ??= child.RedriveCount;
+        described.RedriveDate ??= child.RedriveDate;
         return described;
     }
 }

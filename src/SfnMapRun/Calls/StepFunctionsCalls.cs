@@ -27,18 +27,31 @@ internal sealed class StepFunctionsCalls(IStepFunctions stepFunctions, string? r
 
     /// <summary>Describes an execution, a child or a parent. Calls for the same one that are under way together are one.</summary>
     /// <param name="executionArn">Its ARN, as the service gave it.</param>
+    /// <param name="withPayload">Whether to ask for input, output, error and cause, for which a key may be needed.</param>
     /// <param name="mapRun">A Map Run of the same account and Region.</param>
     /// <param name="cancellationToken">Ends the call, and the waiting for it.</param>
-    public Task<MapRunExecution> DescribeExecutionAsync(string executionArn, StepFunctionsArn mapRun, CancellationToken cancellationToken)
+    public Task<MapRunExecution> DescribeExecutionAsync(
+        string executionArn, bool withPayload, StepFunctionsArn mapRun, CancellationToken cancellationToken)
     {
         var quota = QuotaOf("DescribeExecution", mapRun);
         return runner.RunAsync(
-            (stepFunctions, quota, executionArn),
+            (stepFunctions, quota, executionArn, withPayload),
             quota,
             stepFunctions.MaxAttempts,
-            attempt => stepFunctions.DescribeExecutionAsync(executionArn, Context(mapRun, attempt, cancellationToken)),
+            attempt => stepFunctions.DescribeExecutionAsync(executionArn, withPayload, Context(mapRun, attempt, cancellationToken)),
             cancellationToken);
     }
+
+    /// <summary>
+    /// What happened in the parent execution of a Map Run, the newest first; a page is asked for when its first event is.
+    /// </summary>
+    public IAsyncEnumerable<ExecutionEvent> GetExecutionHistoryAsync(
+        string executionArn, StepFunctionsArn mapRun, CancellationToken cancellationToken) =>
+        PagesAsync(
+            "GetExecutionHistory",
+            mapRun,
+            (token, context) => stepFunctions.GetExecutionHistoryAsync(executionArn, token, context),
+            cancellationToken);
 
     /// <summary>The Map Runs that an execution started, the newest first; a page is asked for when its first item is.</summary>
     public IAsyncEnumerable<MapRunListItem> ListMapRunsAsync(StepFunctionsArn execution, CancellationToken cancellationToken) =>

@@ -35,12 +35,13 @@ public sealed class GetSFNMapRunExecutionCommand : ParallelMapRunCommand
     private void Process(StepFunctionsArn mapRun)
     {
         var calls = Connect(mapRun);
+        var details = new ExecutionDetails(calls, mapRun);
         foreach (var status in Status?.Distinct(StringComparer.OrdinalIgnoreCase) ?? [null!])
         {
             var filter = new ExecutionFilter(status?.ToUpperInvariant(), RedriveFilter?.ToUpperInvariant());
             var children = calls.ListExecutionsAsync(mapRun, filter, StopToken);
             Write(IncludeDetail
-                ? Progress.CountAsync(calls.DescribeEachAsync(Progress.ExpectAsync(children), mapRun, ThrottleLimit, StopToken))
+                ? Progress.CountAsync(details.DescribeEachAsync(Progress.ExpectAsync(children), mapRun, ThrottleLimit, StopToken))
                 : Progress.CountListedAsync(children));
         }
     }

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using SfnMapRun.Cmdlets.Binding;
+using SfnMapRun.Errors;
+using SfnMapRun.Model;
 
 namespace SfnMapRun.Cmdlets;
 
@@ -22,4 +24,22 @@ public abstract class MapRunChangeCommand : StepFunctionsCommand
     /// <summary>Writes each Map Run as it is after the change.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <summary>The parts of a Map Run's ARN; throws for anything else.</summary>
+    /// <exception cref="StepFunctionsException">The text is not an ARN of a Map Run.</exception>
+    private protected StepFunctionsArn CheckMapRun(string text)
+    {
+        try
+        {
+            return ArnCheck.MapRun(text);
+        }
+        catch (StepFunctionsException e) when (ChildOrigin.Find(text) is { } mapRun)
+        {
+            throw new StepFunctionsException(e.Kind, e.Message)
+            {
+                Remedy = "One of many does not stand for all of them. "
+                    + $"To mean the whole Map Run: {MyInvocation.MyCommand.Name} '{mapRun}'.",
+            };
+        }
+    }
 }

@@ -1,11 +1,12 @@
 using System.Management.Automation;
-using SfnMapRun.Errors;
 using SfnMapRun.Model;
 using SfnMapRun.Redriving;
 
 namespace SfnMapRun.Cmdlets;
 
-/// <summary>Redrives Map Runs through their parent executions, after checking whether that is possible.</summary>
+/// <summary>
+/// Redrives Map Runs through their parent executions: checks before whether that is possible, and after what has become of it.
+/// </summary>
 [Cmdlet(VerbsLifecycle.Restart, "SFNMapRun", SupportsShouldProcess = true)]
 [OutputType(typeof(MapRun))]
 public sealed class RestartSFNMapRunCommand : MapRunChangeCommand
@@ -28,14 +29,17 @@ public sealed class RestartSFNMapRunCommand : MapRunChangeCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEach(MapRunArn, ArnCheck.MapRun, Process);
+    protected override void ProcessRecord() => ForEach(MapRunArn, CheckMapRun, Process);
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Write(_redriver.FinishAsync(PassThru));
 
     private void Process(StepFunctionsArn mapRun)
     {
         var plan = WaitFor(_redriver.PlanAsync(Connect(mapRun), mapRun, StopToken));
         if (plan.RedrivenAt is not null || ShouldProcess(plan.Run.MapRunArn, RedriveCheck.Describe(plan.Run)))
         {
-            Write(_redriver.RunAsync(plan, PassThru, StopToken));
+            Write(_redriver.RunAsync(plan, StopToken));
         }
     }
 }

@@ -43,7 +43,7 @@ public sealed class UpdateSFNMapRunCommand : MapRunChangeCommand
     }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForEach(MapRunArn, ArnCheck.MapRun, Process);
+    protected override void ProcessRecord() => ForEach(MapRunArn, CheckMapRun, Process);
 
     private void Process(StepFunctionsArn mapRun)
     {

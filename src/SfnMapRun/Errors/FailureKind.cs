@@ -52,7 +52,7 @@ internal sealed class FailureKind
     public static readonly FailureKind MapRunNotFound = new(
         FailureCategory.ObjectNotFound,
         "Check the ARN's Region, account and id, and the account that the credentials belong to. "
-            + "AWS keeps a Map Run for 90 days after its execution has closed.")
+            + "AWS keeps a Map Run for 90 days after its execution has closed, or 30 where the account asked for that.")
     {
         Codes = ["ResourceNotFound"],
     };
@@ -61,7 +61,7 @@ internal sealed class FailureKind
     public static readonly FailureKind ExecutionNotFound = new(
         FailureCategory.ObjectNotFound,
         "Check the ARN's Region, account and name, and the account that the credentials belong to. "
-            + "AWS keeps an execution for 90 days after it has closed.")
+            + "AWS keeps an execution for 90 days after it has closed, or 30 where the account asked for that.")
     {
         Codes = ["ExecutionDoesNotExist"],
     };
@@ -92,6 +92,10 @@ internal sealed class FailureKind
         Codes = ["ExecutionNotRedrivable"],
     };
 
+    /// <summary>The redrive was accepted, and then failed: the execution or the Map Run has stopped again.</summary>
+    public static readonly FailureKind RedriveFailed = new(
+        FailureCategory.InvalidResult, "Mend that, and redrive again; Get-SFNMapRunFailure tells more.");
+
     /// <summary>The Map Run had not stopped when the time was up.</summary>
     public static readonly FailureKind WaitTimedOut = new(
         FailureCategory.OperationTimeout, "Only the wait has ended: wait again, with a longer -Timeout or none.");
@@ -111,6 +115,24 @@ internal sealed class FailureKind
     {
         Codes = ["AccessDeniedException", "AccessDenied"],
         ConcernsEveryCall = true,
+    };
+
+    /// <summary>The caller may not use the key that protects the payloads, errors and causes of executions.</summary>
+    public static readonly FailureKind KmsAccessDenied = new(
+        FailureCategory.PermissionDenied,
+        (_, resource) => $"Allow the caller the action kms:Decrypt on {KeyOf(resource)}, in its policy and in that of the key.")
+    {
+        Codes = ["KmsAccessDeniedException"],
+        ConcernsPayload = true,
+    };
+
+    /// <summary>The key that protects the payloads, errors and causes of executions is disabled, deleted or not there.</summary>
+    public static readonly FailureKind KmsInvalidState = new(
+        FailureCategory.ResourceUnavailable,
+        (_, resource) => $"Enable {KeyOf(resource)}, or cancel its deletion: without it, what it protects can't be read.")
+    {
+        Codes = ["KmsInvalidStateException"],
+        ConcernsPayload = true,
     };
 
     /// <summary>Neither parameters nor environment nor profile give credentials.</summary>
@@ -197,7 +219,7 @@ internal sealed class FailureKind
         FailureCategory.LimitsExceeded,
         (operation, _) => $"Wait, then ask again for fewer at once: all callers of {operation} in an account and Region share one quota.")
     {
-        Codes = ["ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded"],
+        Codes = ["ThrottlingException", "Throttling", "TooManyRequestsException", "RequestLimitExceeded", "KmsThrottlingException"],
         Recovery = Recovery.Eventual,
     };
 
@@ -254,6 +276,12 @@ internal sealed class FailureKind
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (FailureKind)field.GetValue(null)!);
 
+    /// <summary>The entry with an id, in any case.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static FailureKind Named(string id) =>
+        All.FirstOrDefault(kind => kind.Id.Equals(id, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArgumentException($"There is no error id '{id}'. There are: {string.Join(", ", All)}.", nameof(id));
+
     /// <summary>The error id that scripts match on: the name of the entry.</summary>
     public string Id { get; }
 
@@ -272,10 +300,19 @@ internal sealed class FailureKind
     /// </summary>
     public bool ConcernsEveryCall { get; private init; }
 
+    /// <summary>
+    /// Whether it is about payloads, errors and causes alone, so that the same call succeeds without asking for them.
+    /// </summary>
+    public bool ConcernsPayload { get; private init; }
+
     /// <summary>What a user can do about it, in a sentence or two.</summary>
     /// <param name="operation">The operation that was called, such as <c>DescribeMapRun</c>; null where none was.</param>
     /// <param name="resource">The ARN that it was about, or what was given instead of one.</param>
     public string Advice(string? operation, string? resource) => _advice(operation, resource);
 
     public override string ToString() => Id;
+
+    private static string KeyOf(string? resource) => resource?.Contains(":kms:", StringComparison.Ordinal) == true
+        ? $"the key {resource}"
+        : "the customer-managed key of the state machine";
 }

@@ -8,23 +8,35 @@ namespace SfnMapRun;
 /// </summary>
 public sealed class StepFunctionsException : Exception
 {
+    /// <summary>Makes an exception like those that commands write, to test a script with.</summary>
+    /// <param name="errorId">One of the error ids that about_SfnMapRun lists, such as <c>MapRunFailed</c>.</param>
+    /// <param name="message">What the exception says.</param>
+    /// <exception cref="ArgumentException">There is no such error id.</exception>
+    public StepFunctionsException(string errorId, string message)
+        : this(FailureKind.Named(errorId), message)
+    {
+    }
+
     internal StepFunctionsException(FailureKind kind, string message)
         : base(message) => Kind = kind;
 
+    /// <summary>The error id, such as <c>MapRunFailed</c>: the first part of FullyQualifiedErrorId.</summary>
+    public string ErrorId => Kind.Id;
+
     /// <summary>The error code as the service sent it, such as <c>ResourceNotFound</c>; null when no service responded.</summary>
-    public string? ErrorCode { get; internal init; }
+    public string? ErrorCode { get; init; }
 
     /// <summary>The HTTP status of the response; null when there was none.</summary>
-    public int? StatusCode { get; internal init; }
+    public int? StatusCode { get; init; }
 
     /// <summary>The id that AWS Support asks for; null when the response carried none.</summary>
-    public string? RequestId { get; internal init; }
+    public string? RequestId { get; init; }
 
     /// <summary>The operation of the API that failed, such as <c>DescribeMapRun</c>; null when no call was made.</summary>
-    public string? Operation { get; internal init; }
+    public string? Operation { get; init; }
 
     /// <summary>The Map Run as last seen, for one that was waited for; null for other errors, and where it was never seen.</summary>
-    public MapRun? MapRun { get; internal init; }
+    public MapRun? MapRun { get; init; }
 
     internal FailureKind Kind { get; }
 
@@ -39,8 +51,11 @@ public sealed class StepFunctionsException : Exception
         Kind.Recovery is Recovery.Transient or Recovery.Eventual || (Kind.Recovery == Recovery.WithNewKeys && !IsFinal);
 
     /// <summary>What a user can do about it, in a sentence or two.</summary>
-    internal string Advice(string? target) => Kind.Advice(Operation, Resource ?? target);
+    internal string Advice(string? target) => Remedy ?? Kind.Advice(Operation, Resource ?? target);
 
-    /// <summary>The ARN that the call was about; null when no call was made.</summary>
+    /// <summary>The ARN that the call was about, or that of the key which it needed; null when no call was made.</summary>
     internal string? Resource { get; init; }
+
+    /// <summary>What a user can do about this one; null where nothing better is known than for all of its kind.</summary>
+    internal string? Remedy { get; init; }
 }

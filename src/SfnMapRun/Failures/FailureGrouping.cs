@@ -1,7 +1,9 @@
+using SfnMapRun.Model;
+
 namespace SfnMapRun.Failures;
 
 /// <summary>
-/// Groups the failed child executions of one Map Run by status, error and the shape of their causes. Of each group the
+/// Groups the unsuccessful child executions of one Map Run by status, error and the shape of their causes. Of each group the
 /// first child is kept as its sample, so that memory depends on the number of groups, not of children.
 /// </summary>
 internal sealed class FailureGrouping
@@ -15,7 +17,7 @@ internal sealed class FailureGrouping
     // More than anyone reads. A cause that differs in every child must not fill the memory.
     private const int MaxGroups = 1000;
 
-    private readonly Dictionary<(string? Status, string? Error, string? CauseShape), MapRunFailure> _groups = [];
+    private readonly Dictionary<(string Scope, string? Status, string? Error, string? CauseShape), MapRunFailure> _groups = [];
 
     /// <summary>How many child executions were added.</summary>
     public long Count { get; private set; }
@@ -31,11 +33,16 @@ internal sealed class FailureGrouping
         group.LastSeen = group.LastSeen > child.StopDate ? group.LastSeen : child.StopDate ?? group.LastSeen;
     }
 
-    /// <summary>The groups as of now, those with most child executions first.</summary>
+    /// <summary>
+    /// The groups as of now, those with most child executions first; after them what is no cause of a failure: those aborted for
+    /// no reason that is known, and last those that were cut off.
+    /// </summary>
     public IReadOnlyList<MapRunFailure> Groups() =>
     [
         .. _groups.Values
-            .OrderByDescending(group => group.Executions)
+            .OrderBy(group => group.Scope == FailureScope.CutOff)
+            .ThenBy(group => group is { Status: MapRunStatus.Aborted, Error: null, CauseShape: null })
+            .ThenByDescending(group => group.Executions)
             .ThenByDescending(group => group.Items)
             .ThenBy(group => group.Error, StringComparer.Ordinal)
             .ThenBy(group => group.Status, StringComparer.Ordinal)
@@ -45,7 +52,8 @@ internal sealed class FailureGrouping
     private MapRunFailure GroupOf(MapRunExecution child)
     {
         var shape = CauseShape.Of(child.Cause);
-        var key = (child.Status, child.Error, CauseShape: shape.Length == 0 ? null : shape);
+        var scope = CutOff.Is(child) ? FailureScope.CutOff : FailureScope.ChildExecution;
+        var key = (Scope: scope, child.Status, child.Error, CauseShape: shape.Length == 0 ? null : shape);
         if (!_groups.ContainsKey(key) && _groups.Count >= MaxGroups)
         {
             key.CauseShape = OtherCauses;
@@ -61,6 +69,7 @@ internal sealed class FailureGrouping
             _groups[key] = group = new MapRunFailure
             {
                 MapRunArn = child.MapRunArn,
+                Scope = key.Scope,
                 Status = key.Status,
                 Error = key.Error,
                 CauseShape = key.CauseShape,

@@ -9,7 +9,8 @@ using SfnMapRun.Service;
 namespace SfnMapRun.Failures;
 
 /// <summary>
-/// Tells why a Map Run failed: its unsuccessful child executions, grouped by error and by what their causes have in common.
+/// Tells why a Map Run failed: what it failed of itself, and its unsuccessful child executions, grouped by error and by what their
+/// causes have in common.
 /// </summary>
 /// <param name="top">How many child executions to describe at the most, the latest first.</param>
 /// <param name="ahead">How far the calls may run ahead.</param>
@@ -19,16 +20,19 @@ internal sealed class FailureReport(int top, int ahead, BatchProgress progress)
     private static readonly string[] Statuses = ["FAILED", "TIMED_OUT", "ABORTED"];
 
     /// <summary>
-    /// The groups, those with most child executions first; before them an error for each child execution that can't be described.
+    /// What the Map Run itself failed of, then the groups, those with most child executions first and those that were cut off last;
+    /// before them an error for each child execution that can't be described, and one for the parent execution if that can't be.
     /// </summary>
     /// <exception cref="StepFunctionsException">The rest can't be had; the groups found until then come first.</exception>
     public async IAsyncEnumerable<Output> RunAsync(
         StepFunctionsCalls calls, StepFunctionsArn mapRun, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var run = await calls.DescribeMapRunAsync(mapRun, cancellationToken);
+        var details = new ExecutionDetails(calls, mapRun);
+        var own = await Outcome<MapRunFailure?>.OfAsync(mapRun.Text, FindOwnAsync(calls, details, mapRun, run, cancellationToken));
         var grouping = new FailureGrouping();
         StepFunctionsException? brokenOff = null;
-        await using var samples = SampleAsync(calls, mapRun, run, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var samples = SampleAsync(calls, details, mapRun, run, cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             var hasNext = await Outcome<bool>.OfAsync(mapRun.Text, samples.MoveNextAsync().AsTask());
@@ -38,9 +42,9 @@ internal sealed class FailureReport(int top, int ahead, BatchProgress progress)
                 break;
             }
 
-            if (progress.Count(samples.Current) is Output.Error error)
+            if (progress.Count(samples.Current) is Output.Error failed)
             {
-                yield return error;
+                yield return failed;
             }
             else
             {
@@ -48,15 +52,19 @@ internal sealed class FailureReport(int top, int ahead, BatchProgress progress)
             }
         }
 
-        // A Map Run that failed before any of its children did has its reason with its execution.
-        if (brokenOff is null && grouping.Count == 0 && run.ExecutionCounts?.Unsuccessful is null or 0
-            && MapRunStatus.IsUnsuccessful(run.Status) && run.ExecutionArn is { } executionArn)
+        // Where the child executions can't be described either, that is one error.
+        if (own.Error is { } error && error.Kind != brokenOff?.Kind)
         {
-            var parent = await calls.DescribeExecutionAsync(executionArn, mapRun, cancellationToken);
-            yield return new Output.Item(FailureOf(parent, run));
+            progress.Expect(1);
+            yield return progress.Count(own);
         }
 
-        foreach (var output in Results(run, grouping))
+        if (details.TakeRefusal() is { } refusal)
+        {
+            yield return progress.Count(new Outcome<MapRunFailure>(mapRun.Text, null, refusal));
+        }
+
+        foreach (var output in Results(run, own.Value, grouping))
         {
             yield return output;
         }
@@ -67,8 +75,18 @@ internal sealed class FailureReport(int top, int ahead, BatchProgress progress)
         }
     }
 
+    private static Task<MapRunFailure?> FindOwnAsync(
+        StepFunctionsCalls calls, ExecutionDetails details, StepFunctionsArn mapRun, MapRun run, CancellationToken cancellationToken) =>
+        MapRunStatus.IsUnsuccessful(run.Status) && run.ExecutionArn is { } executionArn
+            ? new MapRunError(calls, details).FindAsync(run, executionArn, mapRun, cancellationToken)
+            : Task.FromResult<MapRunFailure?>(null);
+
     private async IAsyncEnumerable<Outcome<MapRunExecution>> SampleAsync(
-        StepFunctionsCalls calls, StepFunctionsArn mapRun, MapRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
+        StepFunctionsCalls calls,
+        ExecutionDetails details,
+        StepFunctionsArn mapRun,
+        MapRun run,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var counts = run.ExecutionCounts;
         var sizes = SampleAllocation.Of([counts?.Failed, counts?.TimedOut, counts?.Aborted], top);
@@ -77,7 +95,7 @@ internal sealed class FailureReport(int top, int ahead, BatchProgress progress)
         {
             var children = TakeAsync(
                 calls.ListExecutionsAsync(mapRun, new ExecutionFilter(status), cancellationToken), size, cancellationToken);
-            await foreach (var outcome in calls.DescribeEachAsync(children, mapRun, ahead, cancellationToken))
+            await foreach (var outcome in details.DescribeEachAsync(children, mapRun, ahead, cancellationToken))
             {
                 yield return outcome;
             }
@@ -98,12 +116,22 @@ internal sealed class FailureReport(int top, int ahead, BatchProgress progress)
         }
     }
 
-    private IEnumerable<Output> Results(MapRun run, FailureGrouping grouping)
+    private IEnumerable<Output> Results(MapRun run, MapRunFailure? own, FailureGrouping grouping)
     {
         var unsuccessful = run.ExecutionCounts?.Unsuccessful;
-        foreach (var failure in grouping.Groups())
+        var groups = grouping.Groups();
+
+        // That too many child executions failed, or that the Map Run was stopped, is told by these, where there are any.
+        var tellsMore = own is { Error: not (null or MapRunError.ThresholdExceeded) } or { CauseShape: not null, Error: null };
+        foreach (var failure in tellsMore || groups.Count == 0 ? groups.Prepend(own) : groups)
         {
+            if (failure is null)
+            {
+                continue;
+            }
+
             failure.MapRunArn = run.MapRunArn;
+            failure.MapRunStatus = run.Status;
             failure.SampledExecutions = grouping.Count;
             failure.UnsuccessfulExecutions = unsuccessful;
             yield return new Output.Item(failure);
@@ -121,17 +149,4 @@ internal sealed class FailureReport(int top, int ahead, BatchProgress progress)
                 + $"the figures are about these only.{advice}"));
         }
     }
-
-    private static MapRunFailure FailureOf(MapRunExecution parent, MapRun run) => new()
-    {
-        MapRunArn = run.MapRunArn,
-        Status = run.Status,
-        Error = parent.Error,
-        CauseShape = CauseShape.Of(parent.Cause) is { Length: > 0 } shape ? shape : null,
-        SampleExecutionArn = parent.ExecutionArn,
-        SampleCause = parent.Cause,
-        FirstSeen = parent.StopDate,
-        LastSeen = parent.StopDate,
-        UnsuccessfulExecutions = run.ExecutionCounts?.Unsuccessful,
-    };
 }

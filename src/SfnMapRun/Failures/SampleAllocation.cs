@@ -6,7 +6,9 @@ internal static class SampleAllocation
     // Enough to see what a rare kind is about.
     private const int LeastOfEach = 20;
 
-    /// <summary>How many of each kind to sample: some of each, the rest in proportion, and together no more than a number.</summary>
+    /// <summary>
+    /// How many of each kind to sample: some of each, the rest in proportion, and together as many as asked for, or all.
+    /// </summary>
     /// <param name="counts">How many there are of each kind; null where that is not known.</param>
     /// <param name="top">How many to sample altogether.</param>
     public static int[] Of(IReadOnlyList<long?> counts, int top)
@@ -19,9 +21,22 @@ internal static class SampleAllocation
             shares[i] = (int)Math.Min(Math.Min(known[i], least), top - shares.Sum());
         }
 
-        var rest = top - shares.Sum();
         var open = known.Zip(shares, (count, share) => (decimal)(count - share)).ToArray();
-        var total = open.Sum();
-        return total == 0 ? shares : [.. shares.Zip(open, (share, more) => share + (int)Math.Min(more, rest * more / total))];
+        var (rest, total) = (top - shares.Sum(), open.Sum());
+        if (total == 0)
+        {
+            return shares;
+        }
+
+        // What rounding leaves over goes to those that it took most from.
+        var exact = open.Select(count => Math.Min(count, rest * count / total)).ToArray();
+        var rounded = shares.Zip(exact, (share, more) => share + (int)more).ToArray();
+        var left = (int)Math.Min(rest, total) - exact.Sum(more => (int)more);
+        foreach (var kind in Enumerable.Range(0, known.Length).OrderByDescending(i => exact[i] - Math.Floor(exact[i])).Take(left))
+        {
+            rounded[kind]++;
+        }
+
+        return rounded;
     }
 }

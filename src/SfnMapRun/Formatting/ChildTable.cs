@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Globalization;
+using SfnMapRun.Model;
 
 namespace SfnMapRun.Formatting;
 
@@ -14,16 +15,18 @@ public static class ChildTable
     /// <summary>The error: unknown where it was not asked for, or where there was none.</summary>
     public static string Error(MapRunExecution child) => string.IsNullOrEmpty(child.Error) ? "-" : child.Error;
 
-    /// <summary>Why they failed: the error, or what became of them without one, and what their causes have in common.</summary>
-    public static string Why(MapRunFailure failure)
-    {
-        var what = failure.Error ?? failure.Status ?? "-";
+    /// <summary>How many child executions it is about; none where it is about the Map Run itself.</summary>
+    public static string Children(MapRunFailure failure, int width) =>
+        failure.Scope == FailureScope.MapRun ? "-" : CellFormat.Count(failure.Executions, width);
 
-        // A Lambda function's cause begins with the name of the error.
-        return string.IsNullOrEmpty(failure.CauseShape) ? what
-            : failure.CauseShape.StartsWith($"{what}:", StringComparison.Ordinal) ? failure.CauseShape
-            : $"{what}: {failure.CauseShape}";
-    }
+    /// <summary>Why they failed: the error, or what became of them without one, and what their causes have in common.</summary>
+    public static string Why(MapRunFailure failure) => failure.Scope switch
+    {
+        FailureScope.MapRun => $"The Map Run itself: {What(failure)}",
+        FailureScope.CutOff when MapRunStatus.Is(failure.MapRunStatus, MapRunStatus.Aborted) => "Stopped because the Map Run was aborted",
+        FailureScope.CutOff => "Stopped because the Map Run failed",
+        _ => What(failure),
+    };
 
     /// <summary>Which Map Run it is, and how many of its unsuccessful child executions were sampled.</summary>
     public static string Title(MapRunFailure failure)
@@ -34,5 +37,15 @@ public static class ChildTable
                 CultureInfo.InvariantCulture,
                 $"{title}\n   {failure.SampledExecutions} of {Quantity.Of(unsuccessful, "unsuccessful child execution")}")
             : title;
+    }
+
+    private static string What(MapRunFailure failure)
+    {
+        var what = failure.Error ?? failure.Status ?? "-";
+
+        // A Lambda function's cause begins with the name of the error.
+        return string.IsNullOrEmpty(failure.CauseShape) ? what
+            : failure.CauseShape.StartsWith($"{what}:", StringComparison.Ordinal) ? failure.CauseShape
+            : $"{what}: {failure.CauseShape}";
     }
 }

@@ -18,14 +18,17 @@ public static class MapRunList
         (nameof(MapRun.Region), run.Region ?? "-"),
         (nameof(MapRun.AccountId), run.AccountId ?? "-"));
 
-    /// <summary>Where it stands, and since when.</summary>
+    /// <summary>Where it stands, and since when; what it waits for only where that is known.</summary>
     public static string State(MapRun run, Palette palette) => Block(
+    [
         (nameof(MapRun.Status), palette.Status(run.Status)),
+        .. WaitText.WaitingFor(run) is { } waiting ? [(nameof(MapRun.WaitingFor), waiting)] : Array.Empty<(string, string)>(),
         (nameof(MapRun.StartDate), CellFormat.ExactDate(run.StartDate)),
         (nameof(MapRun.StopDate), CellFormat.ExactDate(run.StopDate)),
         (nameof(MapRun.Duration), CellFormat.Duration(run.Duration)),
         (nameof(MapRun.FinishedPercentage), Finished(run)),
-        (nameof(MapRun.DescribedDate), CellFormat.ExactDate(run.DescribedDate)));
+        (nameof(MapRun.DescribedDate), CellFormat.ExactDate(run.DescribedDate)),
+    ]);
 
     /// <summary>What limits it, and how close it is to failing.</summary>
     public static string Limits(MapRun run, Palette palette) => Block(

@@ -1,10 +1,20 @@
 using System.Globalization;
+using SfnMapRun.Model;
 
 namespace SfnMapRun.Formatting;
 
 /// <summary>How a Map Run is getting on, in a line: what is not known is left out, not made up.</summary>
 internal static class WaitText
 {
+    /// <summary>What a Map Run that is running waits for, in words; null where that is not known.</summary>
+    public static string? WaitingFor(MapRun run) => run.WaitingFor switch
+    {
+        MapRunWait.Input => "its input, which is being read, or its turn in the account's backlog",
+        MapRunWait.Concurrency => "its concurrency: as many run as may at once",
+        MapRunWait.WindingDown => "its end: it is winding down, as more failed than is tolerated",
+        _ => null,
+    };
+
     /// <summary>
     /// Status, items done of the total, failed against tolerated, and where they are known the rate and the time that is left.
     /// </summary>
@@ -13,9 +23,11 @@ internal static class WaitText
         new[]
         {
             run.Status ?? "no status",
+            run.WaitingFor == MapRunWait.WindingDown ? "winding down" : null,
             run.ItemCounts switch
             {
                 { Total: > 0 and var total, Finished: { } finished } => $"{Number(finished)} of {Number(total)} items",
+                _ when run.WaitingFor == MapRunWait.Input => "reading its input, or in the account's backlog",
                 { Total: 0 } => "no items read yet",
                 _ => null,
             },
@@ -31,12 +43,13 @@ internal static class WaitText
         {
             run.ItemCounts switch
             {
-                { Total: > 0 and var total, Finished: { } finished } => $"{run.Status} {Number(finished)}/{Number(total)} items",
+                { Total: > 0 and var total, Finished: { } finished } => $"{ShortStatusOf(run)} {Number(finished)}/{Number(total)} items",
+                _ when run.WaitingFor == MapRunWait.Input => "RUNNING, reading input or in the backlog",
                 { Total: 0 } => $"{run.Status}, no items read yet",
                 _ => run.Status ?? "no status",
             },
             run.ItemCounts?.Failures is { } failures
-                ? $"{Number(failures)}{ShortToleratedOf(run)} failed"
+                ? $"{Number(failures)} failed{ShortToleratedOf(run)}"
                 : null,
             itemsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s") : null,
         }.OfType<string>());
@@ -50,8 +63,9 @@ internal static class WaitText
         _ => string.Empty,
     };
 
-    private static string ShortToleratedOf(MapRun run) =>
-        IsAllTolerated(run) || run.ToleratedFailures is not { } tolerated ? string.Empty : $"/{Number(tolerated)}";
+    private static string ShortToleratedOf(MapRun run) => IsAllTolerated(run) ? string.Empty : ToleratedOf(run);
+
+    private static string? ShortStatusOf(MapRun run) => run.WaitingFor == MapRunWait.WindingDown ? "Winding down:" : run.Status;
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

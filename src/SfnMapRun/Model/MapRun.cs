@@ -52,7 +52,10 @@ public sealed partial class MapRun
     /// <summary>The child executions by state. API: <c>executionCounts</c>.</summary>
     public MapRunExecutionCounts? ExecutionCounts { get; set; }
 
-    /// <summary>How often the Map Run has been redriven. API: <c>redriveCount</c>.</summary>
+    /// <summary>
+    /// How often the parent execution has been redriven: a redrive that did not reach the Map Run counts too once a later one has.
+    /// API: <c>redriveCount</c>.
+    /// </summary>
     public int? RedriveCount { get; set; }
 
     /// <summary>When the Map Run was last redriven, in local time; null until then. API: <c>redriveDate</c>.</summary>

@@ -87,9 +87,10 @@ public sealed partial class MapRun
     }
 
     /// <summary>
-    /// Failed, timed-out and aborted items that a redrive of the parent execution starts again, as of
-    /// <see cref="DescribedDate"/>. None after success, none once <see cref="RedriveUntil"/> has passed; null while the
-    /// Map Run runs, and where the service doesn't say how many can't be redriven.
+    /// Items that a redrive of the parent execution runs, as of <see cref="DescribedDate"/>: failed, timed-out and aborted ones
+    /// without those that can't be redriven, and those that never started. None after success, none once
+    /// <see cref="RedriveUntil"/> has passed; null while the Map Run runs, and where some failed and the service doesn't say how
+    /// many of them can't be redriven.
     /// </summary>
     public long? ItemsRedrivable
     {
@@ -100,15 +101,18 @@ public sealed partial class MapRun
                 return 0;
             }
 
-            return MapRunStatus.IsUnsuccessful(Status) && ItemCounts is { Unsuccessful: { } unsuccessful, FailuresNotRedrivable: { } lost }
-                ? Math.Max(0, unsuccessful - lost)
-                : null;
+            return MapRunStatus.IsUnsuccessful(Status) && ItemCounts is { Unsuccessful: { } unsuccessful } counts
+                && (unsuccessful == 0 ? 0 : counts.FailuresNotRedrivable) is { } lost
+                    ? Math.Max(0, unsuccessful - lost) + counts.Pending.GetValueOrDefault()
+                    : null;
         }
     }
 
-    /// <summary>Failed, timed-out and aborted items that can't be redriven; null where that is not known.</summary>
+    /// <summary>
+    /// Failed, timed-out, aborted and never started items that a redrive doesn't run; null where that is not known.
+    /// </summary>
     public long? ItemsNotRedrivable =>
-        ItemsRedrivable is { } redrivable ? ItemCounts?.Unsuccessful - redrivable : ItemCounts?.FailuresNotRedrivable;
+        ItemsRedrivable is { } redrivable ? ItemCounts?.Unfinished - redrivable : ItemCounts?.FailuresNotRedrivable;
 
     /// <summary>Unsuccessful items that wait for their redrive; null where the service doesn't say.</summary>
     public long? ItemsPendingRedrive => ItemCounts?.PendingRedrive;
@@ -119,6 +123,23 @@ public sealed partial class MapRun
     /// </summary>
     public DateTime? RedriveUntil =>
         MapRunStatus.IsUnsuccessful(Status) ? StopDate?.ToUniversalTime().Add(RedriveWindow).ToLocalTime() : null;
+
+    /// <summary>
+    /// What a Map Run that is running waits for, where its counts tell; null where they don't, and once it has stopped.
+    /// <c>Input</c>: all counts are 0, as it is reading its input, or in the account's backlog, which is for more than 1,000 open
+    /// Map Runs. <c>Concurrency</c>: more could start, but as many child executions run as <see cref="MaxConcurrency"/> allows.
+    /// <c>WindingDown</c>: more has failed than is tolerated, so that nothing more starts, and it fails once what runs has ended.
+    /// </summary>
+    public string? WaitingFor => MapRunStatus.Is(Status, MapRunStatus.Running)
+        ? this switch
+        {
+            { ItemCounts.Total: 0 } => MapRunWait.Input,
+            { ToleratedFailureExceeded: true } => MapRunWait.WindingDown,
+            { MaxConcurrency: > 0 and var limit, ExecutionCounts: { Running: { } running, Pending: > 0 } } when running >= limit =>
+                MapRunWait.Concurrency,
+            _ => null,
+        }
+        : null;
 
     internal TimeSpan? Duration
     {

@@ -33,7 +33,10 @@ public abstract class MapRunCounts
     /// <summary>All of them; still grows while a running Map Run reads its input. API: <c>total</c>.</summary>
     public long? Total { get; set; }
 
-    /// <summary>Those whose results the result writer has written. API: <c>resultsWritten</c>.</summary>
+    /// <summary>
+    /// 0 while the Map Run is running, and all of <see cref="Total"/> once it has stopped, failed and never started ones included,
+    /// with and without a ResultWriter. API: <c>resultsWritten</c>.
+    /// </summary>
     public long? ResultsWritten { get; set; }
 
     /// <summary>
@@ -47,8 +50,11 @@ public abstract class MapRunCounts
     /// <summary>Failed and timed out: what is counted against the tolerated failures. Null when neither is known.</summary>
     internal long? Failures => Sum(Failed, TimedOut);
 
-    /// <summary>Failed, timed out and aborted: what a redrive is about. Null when none is known.</summary>
+    /// <summary>Failed, timed out and aborted. Null when none is known.</summary>
     internal long? Unsuccessful => Sum(Failed, TimedOut, Aborted);
+
+    /// <summary>Failed, timed out, aborted and never started: what a redrive is about. Null when none is known.</summary>
+    internal long? Unfinished => Sum(Failed, TimedOut, Aborted, Pending);
 
     /// <summary>All that came to an end, well or not. Null when none is known.</summary>
     internal long? Finished => Sum(Succeeded, Failed, TimedOut, Aborted);

@@ -11,6 +11,7 @@ public sealed class MapRunExecution
     private DateTime? _startDate;
     private DateTime? _stopDate;
     private DateTime? _redriveDate;
+    private DateTime _describedDate = SystemClock.Instance.GetLocalNow().LocalDateTime;
 
     /// <summary>The ARN of the child execution. API: <c>executionArn</c>.</summary>
     public string? ExecutionArn { get; set; }
@@ -29,7 +30,10 @@ public sealed class MapRunExecution
     /// </summary>
     public string? Status { get; set; }
 
-    /// <summary>When the child execution started, in local time. API: <c>startDate</c>.</summary>
+    /// <summary>
+    /// When the child execution started, in local time. A redrive gives an express one a new date; a standard one keeps its own.
+    /// API: <c>startDate</c>.
+    /// </summary>
     public DateTime? StartDate
     {
         get => _startDate;
@@ -49,7 +53,9 @@ public sealed class MapRunExecution
     /// <summary>How often the child execution has been redriven. API: <c>redriveCount</c>.</summary>
     public int? RedriveCount { get; set; }
 
-    /// <summary>When the child execution was last redriven, in local time; null until then. API: <c>redriveDate</c>.</summary>
+    /// <summary>
+    /// When the child execution was last redriven, in local time; null until then, and for an express one. API: <c>redriveDate</c>.
+    /// </summary>
     public DateTime? RedriveDate
     {
         get => _redriveDate;
@@ -74,10 +80,30 @@ public sealed class MapRunExecution
     /// <summary>Why it can't be redriven; null unless asked for. API: <c>redriveStatusReason</c> of DescribeExecution.</summary>
     public string? RedriveStatusReason { get; set; }
 
-    /// <summary>Seconds from start to stop, with the pause before a redrive; null while the child execution runs.</summary>
-    public double? DurationSeconds =>
-        // Local times of their own would be an hour off where the clocks changed in between.
-        StopDate?.ToUniversalTime() - StartDate?.ToUniversalTime() is { } duration ? Math.Max(0, duration.TotalSeconds) : null;
+    /// <summary>
+    /// When this was listed or described, in local time: the object is a snapshot, and <see cref="DurationSeconds"/> of one that
+    /// runs is as of then. Not of the API.
+    /// </summary>
+    public DateTime DescribedDate
+    {
+        get => _describedDate;
+        set => _describedDate = LocalTime.Of(value).GetValueOrDefault();
+    }
+
+    /// <summary>
+    /// Seconds from start to stop, or to <see cref="DescribedDate"/> while the child execution runs. Includes the pause before a
+    /// redrive of a standard child execution; that of an express one starts anew with it.
+    /// </summary>
+    public double? DurationSeconds
+    {
+        get
+        {
+            var end = MapRunStatus.Is(Status, MapRunStatus.Running) ? DescribedDate : StopDate;
+
+            // Local times of their own would be an hour off where the clocks changed in between.
+            return end?.ToUniversalTime() - StartDate?.ToUniversalTime() is { } duration ? Math.Max(0, duration.TotalSeconds) : null;
+        }
+    }
 
     /// <summary>The ARN of the child execution, so that it can stand where one is asked for.</summary>
     public override string ToString() => ExecutionArn ?? string.Empty;

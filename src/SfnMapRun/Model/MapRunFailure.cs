@@ -3,7 +3,7 @@ using SfnMapRun.Model;
 namespace SfnMapRun;
 
 /// <summary>
-/// One kind of failure among the child executions of a Map Run: those of the same status and error whose causes differ
+/// One kind of failure of a Map Run: its own, or that of child executions with the same status and error whose causes differ
 /// only in what differs from child to child, such as ids, dates and numbers.
 /// </summary>
 public sealed class MapRunFailure
@@ -14,10 +14,23 @@ public sealed class MapRunFailure
     /// <summary>The ARN of the Map Run. API: <c>mapRunArn</c>.</summary>
     public string? MapRunArn { get; set; }
 
-    /// <summary>FAILED, TIMED_OUT or ABORTED. API: <c>status</c> of the child executions.</summary>
+    /// <summary>The status of the Map Run when it was asked about. API: <c>status</c> of DescribeMapRun.</summary>
+    public string? MapRunStatus { get; set; }
+
+    /// <summary>
+    /// <c>MapRun</c>: what the Map Run itself failed of, whatever its child executions did. <c>ChildExecution</c>: child executions
+    /// that failed. <c>CutOff</c>: child executions that were running when the Map Run failed or was stopped, and were stopped
+    /// with it. Not of the API.
+    /// </summary>
+    public string? Scope { get; set; }
+
+    /// <summary>FAILED, TIMED_OUT or ABORTED. API: <c>status</c> of the child executions, or of the Map Run.</summary>
     public string? Status { get; set; }
 
-    /// <summary>The name of the error; null where the service gives none. API: <c>error</c> of the child executions.</summary>
+    /// <summary>
+    /// The name of the error; null where the service gives none. API: <c>error</c> of the child executions, of the parent execution,
+    /// or of its event MapRunFailed.
+    /// </summary>
     public string? Error { get; set; }
 
     /// <summary>
@@ -26,13 +39,13 @@ public sealed class MapRunFailure
     /// </summary>
     public string? CauseShape { get; set; }
 
-    /// <summary>How many child executions failed in this way.</summary>
+    /// <summary>How many child executions failed in this way; 0 for what the Map Run itself failed of.</summary>
     public long Executions { get; set; }
 
     /// <summary>How many items they hold; null where that is not known of each. API: the sum of <c>itemCount</c>.</summary>
     public long? Items { get; set; }
 
-    /// <summary>The ARN of one of them. API: <c>executionArn</c>.</summary>
+    /// <summary>The ARN of one of them; of the parent execution for the Map Run itself. API: <c>executionArn</c>.</summary>
     public string? SampleExecutionArn { get; set; }
 
     /// <summary>The whole cause of that one; null where there is none. API: <c>cause</c>.</summary>

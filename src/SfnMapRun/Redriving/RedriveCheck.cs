@@ -63,34 +63,60 @@ internal static class RedriveCheck
     public static bool IsRedrivenSince(MapRun run, DateTime redriveDate) =>
         run.RedriveDate?.ToUniversalTime() >= redriveDate.ToUniversalTime();
 
-    /// <summary>Passes a redrive that happened after the Map Run stopped.</summary>
+    /// <summary>Passes a redrive that happened after the execution stopped, which may be later than its Map Run did.</summary>
     /// <exception cref="StepFunctionsException">It is an earlier one, with the same token, so that nothing was redriven now.</exception>
-    public static void CheckRedriven(MapRun run, DateTime redriveDate, string token)
+    public static void CheckRedriven(MapRun run, MapRunExecution parent, DateTime redriveDate, string token)
     {
-        if (MapRunStatus.IsStopped(run.Status) && redriveDate.ToUniversalTime() < run.StopDate?.ToUniversalTime())
+        if (HasStoppedSince(parent, redriveDate))
         {
             throw Failure(
                 $"The client token '{token}' is that of a redrive at {CellFormat.ExactDate(redriveDate)}, "
-                + $"before the Map Run {MapRunTable.Title(run)} stopped: nothing was redriven now.");
+                + $"before the execution of the Map Run {MapRunTable.Title(run)} stopped: nothing was redriven now.");
         }
     }
 
-    /// <summary>What a redrive would start again.</summary>
+    /// <summary>Whether an execution has stopped, at a time or later.</summary>
+    public static bool HasStoppedSince(MapRunExecution parent, DateTime date) =>
+        !MapRunStatus.Is(parent.Status, MapRunStatus.Running) && parent.StopDate?.ToUniversalTime() >= date.ToUniversalTime();
+
+    /// <summary>
+    /// Whether the counts of a Map Run are still those from before its redrive, as they are in the first moments after it.
+    /// </summary>
+    public static bool HasOldCounts(MapRun run, MapRun before) =>
+        MapRunStatus.IsStopped(before.Status)
+        && run.ItemCounts is { } counts && before.ItemCounts is { } old
+        && (counts.Pending, counts.Running, counts.Finished, counts.Unsuccessful)
+            == (old.Pending, old.Running, old.Finished, old.Unsuccessful);
+
+    /// <summary>What a redrive would run.</summary>
     public static string Describe(MapRun run)
     {
         var counts = run.ItemCounts;
-        var again = run.ItemsRedrivable is { } redrivable ? Quantity.Of(redrivable, "item") : "what failed";
+        var (notStarted, again) = (counts?.Pending.GetValueOrDefault(), run.ItemsRedrivable - counts?.Pending.GetValueOrDefault());
+        var parts = new[]
+        {
+            notStarted > 0 ? $"{Quantity.Of(notStarted.Value, "item")} that never started" : null,
+            again switch
+            {
+                null => $"what failed{DetailsOf(counts)}",
+                0 when notStarted > 0 => null,
+                { } number => $"{Quantity.Of(number, "item")} that did not succeed{DetailsOf(counts)}",
+            },
+        };
+        return $"Redrive {string.Join(" and ", parts.OfType<string>())}, with all else that failed in the execution {run.ExecutionArn}";
+    }
+
+    private static string DetailsOf(MapRunCounts? counts)
+    {
         var parts = new (long? Count, string What)[]
         {
             (counts?.Failed, "failed"),
             (counts?.TimedOut, "timed out"),
             (counts?.Aborted, "aborted"),
-            (counts?.FailuresNotRedrivable, "can't be redriven"),
+            (counts?.FailuresNotRedrivable, "of them can't be redriven"),
         }.Where(part => part.Count > 0).Select(part => $"{Number(part.Count)} {part.What}");
         var details = string.Join(", ", parts);
-        var notStarted = counts?.Pending > 0 ? $" and start {Number(counts.Pending)} that never were" : string.Empty;
-        return $"Redrive {again}{(details.Length > 0 ? $" ({details})" : string.Empty)}{notStarted}, "
-            + $"with all else that failed in the execution {run.ExecutionArn}";
+        return details.Length > 0 ? $" ({details})" : string.Empty;
     }
 
     private static StepFunctionsException Failure(string message) => new(FailureKind.NotRedrivable, message);

@@ -22,7 +22,15 @@ internal interface IStepFunctions
     Task<Page<MapRunExecution>> ListExecutionsAsync(string mapRunArn, ExecutionFilter filter, string? pageToken, CallContext context);
 
     /// <summary>Describes an execution, a child or a parent, without its item count, which only the list tells.</summary>
-    Task<MapRunExecution> DescribeExecutionAsync(string executionArn, CallContext context);
+    /// <param name="executionArn">Its ARN.</param>
+    /// <param name="withPayload">
+    /// Whether to ask for input, output, error and cause, which a customer-managed key may protect; without them no key is needed.
+    /// </param>
+    /// <param name="context">The circumstances of the request.</param>
+    Task<MapRunExecution> DescribeExecutionAsync(string executionArn, bool withPayload, CallContext context);
+
+    /// <summary>Lists a page of what happened in a parent execution, the newest first; without a token the first page.</summary>
+    Task<Page<ExecutionEvent>> GetExecutionHistoryAsync(string executionArn, string? pageToken, CallContext context);
 
     /// <summary>Changes the settings of a Map Run that is running; null leaves one as it is.</summary>
     Task UpdateMapRunAsync(string mapRunArn, MapRunSettings settings, CallContext context);

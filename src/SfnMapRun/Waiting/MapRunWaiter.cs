@@ -146,7 +146,9 @@ internal sealed class MapRunWaiter(TimeProvider clock, TimeSpan interval, TimeSp
                     awaited.Progress.Add(finished, total);
                 }
 
-                return new WaitEvent.Polled(poll.MapRunArn, poll.MapRun, awaited.Progress.ItemsPerSecond, awaited.Progress.Left);
+                // What is pending never starts in one that winds down: how long the rest would take is no estimate of its end.
+                var left = poll.MapRun.WaitingFor == MapRunWait.WindingDown ? null : awaited.Progress.Left;
+                return new WaitEvent.Polled(poll.MapRunArn, poll.MapRun, awaited.Progress.ItemsPerSecond, left);
         }
     }
 

@@ -18,8 +18,10 @@ internal sealed class SimulatedExecution
     private int _attempt;
 
     /// <summary>An execution that starts.</summary>
-    public SimulatedExecution(Timeline timeline, PlannedErrors errors, Func<SimulatedMapRun> begin, int mapRuns, TimeSpan beforeMapRuns)
+    public SimulatedExecution(
+        Timeline timeline, PlannedErrors errors, Func<SimulatedMapRun> begin, int mapRuns, TimeSpan beforeMapRuns, bool catchesFailures = false)
     {
+        _catchesFailures = catchesFailures;
         (_timeline, _errors, _begin, _mapRunCount) = (timeline, errors, begin, mapRuns);
         _state = new ExecutionState(RunStatus.Running, timeline.Now);
         Record("ExecutionStarted");
@@ -166,8 +168,13 @@ internal sealed class SimulatedExecution
         Record($"Execution{status}", error: error);
     }
 
-    private void Record(string type, SimulatedMapRun? run = null, RunError? error = null, DateTimeOffset? date = null) => _history.Add(
-        new HistoryEvent(_history.Count + 1, date ?? _timeline.Now, type, run is null ? null : _mapRuns.IndexOf(run), error, _state.RedriveCount));
+    private void Record(string type, SimulatedMapRun? run = null, RunError? error = null, DateTimeOffset? date = null)
+    {
+        int? mapRun = run is null ? null : _mapRuns.IndexOf(run);
+        var previous = (mapRun is null ? null : _history.FindLast(happened => happened.MapRun == mapRun)) ?? _history.LastOrDefault();
+        _history.Add(new HistoryEvent(
+            _history.Count + 1, previous?.Id ?? 0, date ?? _timeline.Now, type, mapRun, error, _state.RedriveCount));
+    }
 
     private static string EventOf(SimulatedMapRun run) => $"MapRun{run.Status}";
 

@@ -47,7 +47,7 @@ internal static class ExecutionJson
             ["timestamp"] = Wire.Date(happened.Date),
             ["type"] = happened.Type,
             ["id"] = happened.Id,
-            ["previousEventId"] = happened.Id - 1,
+            ["previousEventId"] = happened.PreviousId,
         };
         var details = Details(execution, happened, hasData, now);
         if (details is not null)

@@ -47,6 +47,9 @@ public sealed record ExecutionOrder
     /// <summary>How many Map Runs the execution has, all alike.</summary>
     public int MapRuns { get; init; } = 1;
 
+    /// <summary>Whether it catches the failure of a Map Run, and goes on to the end of all.</summary>
+    public bool CatchesFailures { get; init; }
+
     /// <summary>How child executions fail.</summary>
     public IReadOnlyList<FailureOrder> Failures { get; init; } = [];
 

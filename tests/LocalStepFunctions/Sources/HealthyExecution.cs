@@ -22,7 +22,7 @@ internal sealed class HealthyExecution(ServiceArn arn, HealthyMapRuns source, Da
 
     public ExecutionState Describe(DateTimeOffset now) => _state;
 
-    public IReadOnlyList<HistoryEvent> History(DateTimeOffset now) => [new(1, startDate, "ExecutionStarted", null, null, 0)];
+    public IReadOnlyList<HistoryEvent> History(DateTimeOffset now) => [new(1, 0, startDate, "ExecutionStarted", null, null, 0)];
 
     public void Redrive(DateTimeOffset now) =>
         _state = new ExecutionState(RunStatus.Running, startDate, RedriveCount: _state.RedriveCount + 1, RedriveDate: now);

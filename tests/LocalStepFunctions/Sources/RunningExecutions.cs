@@ -32,7 +32,7 @@ internal sealed class RunningExecutions : IMapRunSource
         var (plan, settings, timeline) = (order.Plan(), order.Settings, new Timeline(now));
         var errors = order.PlannedErrors(ServiceArn.Read($"{start}:execution:{order.StateMachine}/{label}:*", null, "execution"));
         SimulatedMapRun Begin() => new(plan, settings, timeline, errors);
-        var model = new SimulatedExecution(timeline, errors, Begin, order.MapRuns, TimeSpan.FromSeconds(order.StartDelaySeconds));
+        var model = new SimulatedExecution(timeline, errors, Begin, order.MapRuns, TimeSpan.FromSeconds(order.StartDelaySeconds), order.CatchesFailures);
         var execution = new RunningExecution(arn, timeline, model, number => (plan, MapRunArn(number))) { KmsError = order.KmsError };
         if (!_executions.TryAdd(arn, new Lazy<RunningExecution>(execution)))
         {

@@ -95,7 +95,8 @@ public sealed class LayerTests
     public void The_machine_s_clock_is_taken_by_commands_and_by_objects_of_scripts_alone(string folder) => Assert.DoesNotContain(
         Repository.SourceFiles(folder),
         path => Repository.Read(path).Contains("SystemClock.", StringComparison.Ordinal)
-            && path is not ("src/SfnMapRun/Cmdlets/Surroundings.cs" or "src/SfnMapRun/Model/MapRun.cs"));
+            && path is not ("src/SfnMapRun/Cmdlets/Surroundings.cs" or "src/SfnMapRun/Model/MapRun.cs"
+                or "src/SfnMapRun/Model/MapRunExecution.cs"));
 
     private static TheoryData<string, string> CasesOf((string Folder, string[] Uses)[] layers)
     {

@@ -36,6 +36,23 @@ public sealed class FailureTranslationTests
             (e.Kind.Id, e.ErrorCode, e.StatusCode, e.RequestId, e.Operation, e.Resource, e.IsFinal));
     }
 
+    [Theory]
+    [InlineData("KmsAccessDeniedException", "KmsAccessDenied", "kms:Decrypt on the key arn:aws:kms:us-west-2:123456789012:key/5f1c-7, in")]
+    [InlineData("KmsInvalidStateException", "KmsInvalidState", "Enable the key arn:aws:kms:us-west-2:123456789012:key/5f1c-7, or")]
+    public void The_key_that_a_failure_is_about_is_named_in_the_advice(string code, string kind, string advice)
+    {
+        var text = "User x can't use (arn:aws:kms:us-west-2:123456789012:key/5f1c-7).";
+        var e = Translate(new ErrorResponseException(code, text, null), statusCode: 400);
+        Assert.Equal(kind, e.Kind.Id);
+        Assert.Contains(advice, e.Advice("an-arn"), StringComparison.Ordinal);
+        e = Translate(new ErrorResponseException(code, "User x can't use it.", null), statusCode: 400);
+        Assert.Contains("the customer-managed key of the state machine", e.Advice("an-arn"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_throttled_key_is_throttling_like_any_other() => Assert.Equal(
+        "Throttled", Translate(new ErrorResponseException("KmsThrottlingException", "Rate exceeded", null), statusCode: 400).Kind.Id);
+
     [Fact]
     public void Without_a_response_the_endpoint_is_named()
     {

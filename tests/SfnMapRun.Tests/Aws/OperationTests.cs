@@ -46,10 +46,28 @@ public sealed class OperationTests : IAsyncLifetime
         Assert.All(page.Items, child => Assert.Equal(("FAILED", mapRun), (child.Status, child.MapRunArn)));
 
         var child = await _stepFunctions.DescribeExecutionAsync(
-            page.Items[0].ExecutionArn!, new CallContext(Region, 1, CancellationToken.None));
+            page.Items[0].ExecutionArn!, withPayload: true, new CallContext(Region, 1, CancellationToken.None));
         WireAssert.Equal(Answer(1), child, skip: ["inputDetails", "outputDetails"]);
         Assert.Equal("NoStock", child.Error);
         Assert.NotNull(child.Input);
+
+        child = await _stepFunctions.DescribeExecutionAsync(
+            page.Items[0].ExecutionArn!, withPayload: false, new CallContext(Region, 1, CancellationToken.None));
+        Assert.Contains("\"includedData\":\"METADATA_ONLY\"", _endpoint.Requests.Last().Request, StringComparison.Ordinal);
+        Assert.Equal(("FAILED", null, "REDRIVABLE_BY_MAP_RUN"), (child.Status, child.Input, child.RedriveStatus));
+    }
+
+    [Fact]
+    public async Task A_history_comes_with_the_newest_first_and_with_what_it_tells_of_Map_Runs()
+    {
+        var (execution, mapRun) = await StartAsync(new { errors = new[] { new { when = "BEFORE_CHILDREN", cause = "no permission" } } });
+        _endpoint.Clock.Advance(TimeSpan.FromMinutes(10));
+        var page = await _stepFunctions.GetExecutionHistoryAsync(execution, null, new CallContext(Region, 1, CancellationToken.None));
+        Assert.Equal(["ExecutionFailed", "MapRunFailed", "MapRunStarted", "ExecutionStarted"], page.Items.Select(item => item.Type));
+        Assert.Equal([4L, 3, 2, 1], page.Items.Select(item => item.Id));
+        Assert.Equal((2L, "States.Runtime", "no permission"), (page.Items[1].PreviousId, page.Items[1].Error, page.Items[1].Cause));
+        Assert.Equal((mapRun, null), (page.Items[2].MapRunArn, page.Items[2].Error));
+        Assert.Equal(Answer(0).GetProperty("events")[1].GetProperty("timestamp").GetDouble(), (page.Items[1].Date!.Value - DateTime.UnixEpoch).TotalSeconds, 3);
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public sealed class StepFunctionsCallsTests
 
         var start = _time.Elapsed;
         await (arn is null
-            ? (Task)calls.DescribeExecutionAsync(FakeStepFunctions.ExecutionArn, FakeStepFunctions.Arn(), default)
+            ? (Task)calls.DescribeExecutionAsync(FakeStepFunctions.ExecutionArn, withPayload: true, FakeStepFunctions.Arn(), default)
             : calls.DescribeMapRunAsync(FakeStepFunctions.Arn(arn), default));
         Assert.Equal(_service.Latency, _time.Elapsed - start);
         Assert.False(throttled.IsCompleted);
@@ -114,29 +114,52 @@ public sealed class StepFunctionsCallsTests
     [Fact]
     public void Details_keep_what_only_the_list_tells_and_one_error_of_the_caller_ends_them() => _time.Run(async () =>
     {
-        var calls = _service.Calls();
+        var details = new ExecutionDetails(_service.Calls(), FakeStepFunctions.Arn());
         var children = FakeStepFunctions.Children("FAILED", 1, 3);
+        (children[0].RedriveCount, children[0].RedriveDate) = (1, DateTime.UnixEpoch);
         _service.DescribeExecution = arn => arn.EndsWith("-2", StringComparison.Ordinal)
             ? throw TestKinds.Failure("ExecutionNotFound", "ExecutionDoesNotExist")
             : new MapRunExecution { ExecutionArn = arn, Error = "NoStock" };
         var outcomes = new List<Outcome<MapRunExecution>>();
-        await foreach (var outcome in calls.DescribeEachAsync(AsyncItems.Of(children), FakeStepFunctions.Arn(), ahead: 4))
+        await foreach (var outcome in details.DescribeEachAsync(AsyncItems.Of(children), FakeStepFunctions.Arn(), ahead: 4))
         {
             outcomes.Add(outcome);
         }
 
         Assert.Equal(children.Select(child => child.ExecutionArn), outcomes.Select(outcome => outcome.Target));
         Assert.Equal((10L, FakeStepFunctions.MapRunArn, "NoStock"), (outcomes[0].Value!.ItemCount, outcomes[0].Value!.MapRunArn, outcomes[0].Value!.Error));
+        Assert.Equal((1, DateTime.UnixEpoch.ToLocalTime()), (outcomes[0].Value!.RedriveCount, outcomes[0].Value!.RedriveDate));
         Assert.Equal("ExecutionNotFound", outcomes[1].Error!.Kind.Id);
 
         _service.DescribeExecution = _ => throw TestKinds.Failure("AccessDenied", "AccessDeniedException");
         var e = await Assert.ThrowsAsync<StepFunctionsException>(async () =>
         {
-            await foreach (var outcome in calls.DescribeEachAsync(AsyncItems.Of(children), FakeStepFunctions.Arn(), ahead: 4))
+            await foreach (var outcome in details.DescribeEachAsync(AsyncItems.Of(children), FakeStepFunctions.Arn(), ahead: 4))
             {
                 Assert.Fail($"{outcome} came before the error that concerns all.");
             }
         });
         Assert.Equal("AccessDenied", e.Kind.Id);
+    });
+
+    [Fact]
+    public void Payloads_that_can_not_be_had_are_one_error_and_the_rest_comes_without() => _time.Run(async () =>
+    {
+        _service.PayloadRefusal = TestKinds.Failure("KmsInvalidState", "KmsInvalidStateException");
+        var details = new ExecutionDetails(_service.Calls(), FakeStepFunctions.Arn());
+        var outcomes = new List<Outcome<MapRunExecution>>();
+        await foreach (var outcome in details.DescribeEachAsync(
+            AsyncItems.Of(FakeStepFunctions.Children("FAILED", 1, 30)), FakeStepFunctions.Arn(), ahead: 4))
+        {
+            outcomes.Add(outcome);
+        }
+
+        var refused = Assert.Single(outcomes, outcome => outcome.Error is not null);
+        Assert.Equal((FakeStepFunctions.MapRunArn, "KmsInvalidState"), (refused.Target, refused.Error!.Kind.Id));
+        Assert.Equal(30, outcomes.Count(outcome => outcome.Value is not null));
+
+        // Those that were under way when the first was refused, and no more.
+        Assert.InRange(_service.Requests.Count, 31, 30 + 5);
+        Assert.Equal(30, _service.Requests.Count(request => request.EndsWith("METADATA_ONLY", StringComparison.Ordinal)));
     });
 }

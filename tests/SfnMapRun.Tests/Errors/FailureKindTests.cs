@@ -23,6 +23,8 @@ public sealed class FailureKindTests
         InvalidEndpoint InvalidArgument None
         InvalidResponse InvalidResult Transient
         InvalidSignature AuthenticationError None every call
+        KmsAccessDenied PermissionDenied None
+        KmsInvalidState ResourceUnavailable None
         MapRunAborted OperationStopped None
         MapRunArnGiven InvalidArgument None
         MapRunFailed InvalidResult None
@@ -35,6 +37,7 @@ public sealed class FailureKindTests
         NothingToUpdate InvalidArgument None
         PageTokenExpired InvalidOperation None
         ProfileNotFound ObjectNotFound None
+        RedriveFailed InvalidResult None
         RequestTimeout OperationTimeout Transient
         RoleNotAssumed AuthenticationError Eventual
         ServiceError InvalidOperation None
@@ -52,6 +55,16 @@ public sealed class FailureKindTests
     [Fact]
     public void The_id_of_an_entry_is_its_name() =>
         Assert.All(FailureKind.All, kind => Assert.Same(kind, typeof(FailureKind).GetField(kind.Id)?.GetValue(null)));
+
+    [Fact]
+    public void An_exception_of_each_can_be_made_to_test_a_script_with()
+    {
+        Assert.All(FailureKind.All, kind => Assert.Same(kind, new StepFunctionsException(kind.Id, "x").Kind));
+        Assert.Equal("MapRunFailed", new StepFunctionsException("maprunfailed", "x").ErrorId);
+        var e = Assert.Throws<ArgumentException>(() => new StepFunctionsException("MapRunFaild", "x"));
+        Assert.StartsWith("There is no error id 'MapRunFaild'. There are: ", e.Message, StringComparison.Ordinal);
+        Assert.Contains("MapRunFailed", e.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Every_failure_has_advice_that_is_a_sentence() =>

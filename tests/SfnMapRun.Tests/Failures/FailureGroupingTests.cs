@@ -48,6 +48,24 @@ public sealed class FailureGroupingTests
     }
 
     [Fact]
+    public void Children_that_were_merely_cut_off_are_one_group_and_last()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            Add($"e{i}", "ABORTED", null, $"The map run execution [{FakeStepFunctions.MapRunArn}] which was managing this resource was aborted", 1, 1);
+        }
+
+        Add("a1", "ABORTED", null, null, 1, 1);
+        Add("a2", "ABORTED", null, null, 1, 1);
+        Add("a3", "ABORTED", null, "by hand", 1, 1);
+        Add("f1", "FAILED", "NoStock", null, 1, 1);
+        Add("f2", "FAILED", "Lost", "The map run execution [x] was lost", 1, 1);
+        Assert.Equal(
+            [("ChildExecution", null, 1L), ("ChildExecution", "Lost", 1), ("ChildExecution", "NoStock", 1), ("ChildExecution", null, 2), ("CutOff", null, 5)],
+            _grouping.Groups().Select(group => (group.Scope!, group.Error, group.Executions)));
+    }
+
+    [Fact]
     public void Unknown_items_and_dates_are_not_made_up()
     {
         Add("e1", "FAILED", "A", null, 5, null);

@@ -1,5 +1,6 @@
 using SfnMapRun.Calls;
 using SfnMapRun.Failures;
+using SfnMapRun.Model;
 using SfnMapRun.Reporting;
 using SfnMapRun.Service;
 
@@ -12,6 +13,8 @@ public sealed class FailureReportTests : IDisposable
     private readonly FakeStepFunctions _service;
     private readonly CallRunner _runner;
     private readonly BatchProgress _progress;
+    private string _status = "FAILED";
+    private MapRunExecution _parent = Parent("FAILED", "States.ExceedToleratedFailureThreshold", "too many");
     private MapRunExecutionCounts _counts = new() { Failed = 30, TimedOut = 2, Aborted = 0 };
 
     public FailureReportTests()
@@ -20,7 +23,7 @@ public sealed class FailureReportTests : IDisposable
         _runner = new CallRunner(16, _time, new Random(1));
         _progress = new BatchProgress("Sampling", "child execution", _runner, _time, _ => { });
         _service.DescribeMapRun = arn =>
-            new MapRun { MapRunArn = arn, ExecutionArn = FakeStepFunctions.ExecutionArn, Status = "FAILED", ExecutionCounts = _counts };
+            new MapRun { MapRunArn = arn, ExecutionArn = FakeStepFunctions.ExecutionArn, Status = _status, ExecutionCounts = _counts };
         _service.ListExecutions = (filter, token) =>
         {
             var from = token is null ? 1 : 11;
@@ -30,6 +33,11 @@ public sealed class FailureReportTests : IDisposable
         };
         _service.DescribeExecution = arn =>
         {
+            if (arn == FakeStepFunctions.ExecutionArn)
+            {
+                return _parent;
+            }
+
             var status = arn.Split(':')[^1].Split('-')[0];
             return new MapRunExecution { ExecutionArn = arn, Status = status, Error = status == "FAILED" ? "NoStock" : "States.Timeout" };
         };
@@ -50,7 +58,7 @@ public sealed class FailureReportTests : IDisposable
     public void Calls_overlap_and_no_page_is_asked_for_that_is_not_needed()
     {
         var output = Report(top: 12);
-        Assert.Equal(12, _service.Requests.Count(request => request.StartsWith("DescribeExecution", StringComparison.Ordinal)));
+        Assert.Equal(1 + 12, _service.Requests.Count(request => request.StartsWith("DescribeExecution", StringComparison.Ordinal)));
         Assert.Equal(2, _service.Requests.Count(request => request.StartsWith("ListExecutions", StringComparison.Ordinal)));
         Assert.InRange(_service.MostInFlight, 5, 16);
         Assert.StartsWith(
@@ -85,11 +93,135 @@ public sealed class FailureReportTests : IDisposable
     public void A_Map_Run_that_failed_before_its_children_has_the_reason_of_its_execution()
     {
         _counts = new() { Failed = 0, TimedOut = 0, Aborted = 0, Pending = 1, Total = 1 };
-        _service.DescribeExecution = arn => new MapRunExecution { ExecutionArn = arn, Error = "States.Runtime", Cause = "no permission" };
+        _parent = Parent("FAILED", "States.Runtime", "no permission");
         var failure = Items(Report(500)).Single();
-        Assert.Equal(("States.Runtime", "no permission", 0L), (failure.Error, failure.CauseShape, failure.Executions));
-        Assert.Equal(FakeStepFunctions.ExecutionArn, failure.SampleExecutionArn);
+        Assert.Equal(("MapRun", "States.Runtime", "no permission", 0L), (failure.Scope, failure.Error, failure.CauseShape, failure.Executions));
+        Assert.Equal((FakeStepFunctions.ExecutionArn, "FAILED"), (failure.SampleExecutionArn, failure.MapRunStatus));
     }
+
+    [Fact]
+    public void The_Map_Run_s_own_error_comes_first_whatever_its_children_did()
+    {
+        _parent = Parent("FAILED", "States.Runtime", "no permission");
+        var failures = Items(Report(500));
+        Assert.Equal(
+            [("MapRun", "States.Runtime", 0L), ("ChildExecution", "NoStock", 20), ("ChildExecution", "States.Timeout", 2)],
+            failures.Select(failure => (failure.Scope!, failure.Error!, failure.Executions)));
+        Assert.All(failures, failure => Assert.Equal((22L, 32L), (failure.SampledExecutions, failure.UnsuccessfulExecutions!.Value)));
+    }
+
+    [Fact]
+    public void That_too_many_children_failed_is_told_by_the_children()
+    {
+        _parent = Parent("FAILED", "States.ExceedToleratedFailureThreshold", "The specified tolerated failure threshold was exceeded");
+        Assert.All(Items(Report(500)), failure => Assert.Equal("ChildExecution", failure.Scope));
+        Assert.DoesNotContain(_service.Requests, request => request.StartsWith("GetExecutionHistory", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("RUNNING", null)]
+    [InlineData("SUCCEEDED", null)]
+    [InlineData("FAILED", "Notified")]
+    public void An_execution_that_went_on_after_the_failure_has_it_in_its_history(string status, string? laterError)
+    {
+        _parent = Parent(status, laterError, null);
+        _service.GetExecutionHistory = _ => new Page<ExecutionEvent>(
+            [
+                Event(9, 8, "FailStateEntered"),
+                Event(8, 5, "MapRunFailed", error: "Other", cause: "of another Map Run"),
+                Event(7, 6, "MapRunFailed", error: "S3.AccessDenied", cause: "can't write"),
+                Event(6, 4, "MapRunRedriven", FakeStepFunctions.MapRunArn),
+                Event(5, 3, "MapRunStarted", FakeStepFunctions.MapRunArn + "-other"),
+                Event(4, 3, "MapRunStarted", FakeStepFunctions.MapRunArn),
+            ],
+            null);
+        var failure = Items(Report(500))[0];
+        Assert.Equal(("MapRun", "S3.AccessDenied", "can't write"), (failure.Scope, failure.Error, failure.SampleCause));
+    }
+
+    [Fact]
+    public void A_history_is_read_to_the_start_of_the_Map_Run_and_no_further_than_a_thousand_events()
+    {
+        _parent = Parent("SUCCEEDED", null, null);
+        var pages = 0;
+        _service.GetExecutionHistory = _ =>
+        {
+            pages++;
+            return new Page<ExecutionEvent>([.. Enumerable.Range(0, 100).Select(i => Event(100_000 - (100 * pages) - i, 1, "PassStateExited"))], "more");
+        };
+        Assert.All(Items(Report(500)), failure => Assert.Equal("ChildExecution", failure.Scope));
+        Assert.Equal(10, pages);
+
+        _service.GetExecutionHistory = _ =>
+        {
+            pages++;
+            return new Page<ExecutionEvent>([Event(4, 3, "MapRunStarted", FakeStepFunctions.MapRunArn)], "more");
+        };
+        Report(500);
+        Assert.Equal(11, pages);
+    }
+
+    [Fact]
+    public void Without_the_history_the_error_of_the_execution_is_the_next_best()
+    {
+        _service.GetExecutionHistory = _ => throw TestKinds.Failure("AccessDenied", "AccessDeniedException");
+        _parent = Parent("FAILED", "Notified", "by a Fail state");
+        var output = Report(500);
+        Assert.Equal(("MapRun", "Notified"), (Items(output)[0].Scope, Items(output)[0].Error));
+        Assert.Empty(output.OfType<Output.Error>());
+
+        _parent = Parent("SUCCEEDED", null, null);
+        output = Report(500);
+        Assert.Equal("AccessDenied", Assert.Single(output.OfType<Output.Error>()).Exception.Kind.Id);
+        Assert.Equal(2, Items(output).Length);
+    }
+
+    [Fact]
+    public void One_that_was_aborted_has_the_reason_of_whoever_stopped_it()
+    {
+        _status = "ABORTED";
+        _parent = Parent("ABORTED", null, "stopped by the night shift");
+        Assert.Equal(("MapRun", "stopped by the night shift"), (Items(Report(500))[0].Scope, Items(Report(500))[0].SampleCause));
+        _parent = Parent("ABORTED", null, null);
+        Assert.Equal("ChildExecution", Items(Report(500))[0].Scope);
+    }
+
+    [Fact]
+    public void A_payload_under_a_key_is_one_error_and_the_children_are_grouped_by_status()
+    {
+        _service.PayloadRefusal = TestKinds.Failure("KmsAccessDenied", "KmsAccessDeniedException");
+        _service.DescribeExecution = arn => arn == FakeStepFunctions.ExecutionArn
+            ? Parent("FAILED", null, null)
+            : new MapRunExecution { ExecutionArn = arn, Status = arn.Split(':')[^1].Split('-')[0] };
+        var output = Report(500);
+        var error = Assert.Single(output.OfType<Output.Error>());
+        Assert.Equal(("KmsAccessDenied", FakeStepFunctions.MapRunArn), (error.Exception.Kind.Id, error.Target));
+        Assert.Equal(
+            [("FAILED", null, 20L), ("TIMED_OUT", null, 2)], Items(output).Select(failure => (failure.Status!, failure.Error, failure.Executions)));
+    }
+
+    [Fact]
+    public void An_execution_that_can_not_be_described_is_an_error_and_the_children_are_told_of()
+    {
+        var describe = _service.DescribeExecution;
+        _service.DescribeExecution = arn =>
+            arn == FakeStepFunctions.ExecutionArn ? throw TestKinds.Failure("ExecutionNotFound", "ExecutionDoesNotExist") : describe(arn);
+        var output = Report(500);
+        Assert.Equal("ExecutionNotFound", Assert.Single(output.OfType<Output.Error>()).Exception.Kind.Id);
+        Assert.Equal(2, Items(output).Length);
+    }
+
+    private static MapRunExecution Parent(string status, string? error, string? cause) => new()
+    {
+        ExecutionArn = FakeStepFunctions.ExecutionArn,
+        Status = status,
+        StopDate = status == "RUNNING" ? null : DateTime.UnixEpoch,
+        Error = error,
+        Cause = cause,
+    };
+
+    private static ExecutionEvent Event(long id, long previous, string type, string? mapRun = null, string? error = null, string? cause = null) =>
+        new(id, previous, DateTime.UnixEpoch, type, mapRun, error, cause);
 
     private static MapRunFailure[] Items(List<Output> output) => [.. output.OfType<Output.Item>().Select(item => (MapRunFailure)item.Value)];
 

@@ -15,6 +15,18 @@ public sealed class ChildTableTests
     public void Why_is_the_error_and_what_the_causes_have_in_common(string status, string? error, string? shape, string why) =>
         Assert.Equal(why, ChildTable.Why(new MapRunFailure { Status = status, Error = error, CauseShape = shape }));
 
+    [Theory]
+    [InlineData("MapRun", "FAILED", "The Map Run itself: States.Runtime: no permission", "-")]
+    [InlineData("CutOff", "FAILED", "Stopped because the Map Run failed", "7")]
+    [InlineData("CutOff", "ABORTED", "Stopped because the Map Run was aborted", "7")]
+    [InlineData("CutOff", "RUNNING", "Stopped because the Map Run failed", "7")]
+    [InlineData("ChildExecution", "FAILED", "States.Runtime: no permission", "7")]
+    public void What_it_is_about_is_said(string scope, string mapRunStatus, string why, string children)
+    {
+        var failure = new MapRunFailure { Scope = scope, MapRunStatus = mapRunStatus, Error = "States.Runtime", CauseShape = "no permission", Executions = 7 };
+        Assert.Equal((why, children), (ChildTable.Why(failure), ChildTable.Children(failure, 8)));
+    }
+
     [Fact]
     public void The_title_says_how_many_were_looked_into()
     {

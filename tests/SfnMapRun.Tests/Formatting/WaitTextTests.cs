@@ -12,7 +12,7 @@ public sealed class WaitTextTests
     [Fact]
     public void What_is_not_known_is_left_out()
     {
-        Assert.Equal("RUNNING, no items read yet, 0 failed", WaitText.Of(Run(0)));
+        Assert.Equal("RUNNING, reading its input, or in the account's backlog, 0 failed", WaitText.Of(Run(0)));
         Assert.Equal("no status", WaitText.Of(new MapRun()));
     }
 
@@ -30,11 +30,30 @@ public sealed class WaitTextTests
     public void A_progress_bar_has_the_same_in_short()
     {
         Assert.Equal(
-            "RUNNING 3000/24020 items, 90/1201 failed, 12.3/s", WaitText.Short(
+            "RUNNING 3000/24020 items, 90 failed (1201 tolerated), 12.3/s", WaitText.Short(
                 Run(24020, succeeded: 2910, failed: 80, timedOut: 10, percentage: 5), 12.3));
         Assert.Equal("RUNNING 7/100 items, 0 failed", WaitText.Short(Run(100, succeeded: 7, percentage: 100), null));
-        Assert.Equal("RUNNING, no items read yet, 0/0 failed", WaitText.Short(Run(0, percentage: 0), null));
+        Assert.Equal("RUNNING, reading input or in the backlog, 0 failed (0 tolerated)", WaitText.Short(Run(0, percentage: 0), null));
         Assert.Equal("no status", WaitText.Short(new MapRun(), null));
+    }
+
+    [Fact]
+    public void One_that_failed_more_than_is_tolerated_and_still_runs_is_winding_down()
+    {
+        var run = Run(2400, succeeded: 900, failed: 250, percentage: 10);
+        Assert.Equal("RUNNING, winding down, 1150 of 2400 items, 250 failed (240 tolerated)", WaitText.Of(run));
+        Assert.Equal("Winding down: 1150/2400 items, 250 failed (240 tolerated)", WaitText.Short(run, null));
+        run.Status = "FAILED";
+        Assert.Equal("FAILED, 1150 of 2400 items, 250 failed (240 tolerated)", WaitText.Of(run));
+        Assert.Null(WaitText.WaitingFor(run));
+    }
+
+    [Fact]
+    public void One_that_stopped_without_an_item_reads_nothing_any_more()
+    {
+        var run = Run(0);
+        run.Status = "SUCCEEDED";
+        Assert.Equal("SUCCEEDED, no items read yet, 0 failed", WaitText.Of(run));
     }
 
     private static MapRun Run(

@@ -92,13 +92,13 @@ public sealed class MapRunComputedTests
     }
 
     [Theory]
-    [InlineData("FAILED", -1, 2L, 8L, 2L)]
-    [InlineData("ABORTED", -1, 0L, 10L, 0L)]
+    [InlineData("FAILED", -1, 2L, 15L, 2L)]
+    [InlineData("ABORTED", -1, 0L, 17L, 0L)]
     [InlineData("FAILED", -1, null, null, null)]
-    [InlineData("FAILED", -1, 15L, 0L, 10L)]
-    [InlineData("FAILED", -13, 2L, 8L, 2L)]
-    [InlineData("FAILED", -15, 2L, 0L, 10L)]
-    [InlineData("SUCCEEDED", -1, 2L, 0L, 10L)]
+    [InlineData("FAILED", -1, 15L, 7L, 10L)]
+    [InlineData("FAILED", -13, 2L, 15L, 2L)]
+    [InlineData("FAILED", -15, 2L, 0L, 17L)]
+    [InlineData("SUCCEEDED", -1, 2L, 0L, 17L)]
     [InlineData("RUNNING", null, 2L, null, 2L)]
     [InlineData("NEWSTATUS", null, 2L, null, 2L)]
     public void What_can_be_redriven_depends_on_status_and_time(
@@ -109,9 +109,42 @@ public sealed class MapRunComputedTests
             Status = status,
             StopDate = stoppedDaysAgo is { } days ? Now.AddDays(days) : null,
             DescribedDate = Now,
-            ItemCounts = new() { Total = 100, Failed = 5, TimedOut = 3, Aborted = 2, FailuresNotRedrivable = lost, PendingRedrive = 4 },
+            ItemCounts = new() { Total = 100, Failed = 5, TimedOut = 3, Aborted = 2, Pending = 7, FailuresNotRedrivable = lost, PendingRedrive = 4 },
         };
         Assert.Equal((redrivable, notRedrivable, 4), (run.ItemsRedrivable, run.ItemsNotRedrivable, run.ItemsPendingRedrive));
+    }
+
+    [Fact]
+    public void A_Map_Run_that_failed_without_a_child_execution_has_something_to_redrive()
+    {
+        var run = new MapRun { Status = "FAILED", ItemCounts = new() { Total = 1, Pending = 1, Failed = 0, TimedOut = 0, Aborted = 0 } };
+        Assert.Equal((1L, 0L), (run.ItemsRedrivable, run.ItemsNotRedrivable));
+    }
+
+    [Theory]
+    [InlineData("RUNNING", 0L, 0L, 0L, 0L, "Input")]
+    [InlineData("RUNNING", 100L, 16L, 4L, 0L, "WindingDown")]
+    [InlineData("RUNNING", 100L, 15L, 4L, 0L, null)]
+    [InlineData("RUNNING", 100L, 0L, 5L, 3L, "Concurrency")]
+    [InlineData("RUNNING", 100L, 0L, 5L, 0L, null)]
+    [InlineData("RUNNING", null, null, null, null, null)]
+    [InlineData("FAILED", 100L, 16L, 0L, 3L, null)]
+    [InlineData("SUCCEEDED", 0L, 0L, 0L, 0L, null)]
+    [InlineData("NEWSTATUS", 0L, 0L, 0L, 0L, null)]
+    public void What_it_waits_for_is_in_its_counts(string status, long? total, long? failed, long? running, long? pending, string? waitingFor)
+    {
+        var run = new MapRun
+        {
+            Status = status,
+            MaxConcurrency = 5,
+            ToleratedFailureCount = 15,
+            ToleratedFailurePercentage = 0,
+            ItemCounts = new() { Total = total, Failed = failed },
+            ExecutionCounts = new() { Running = running, Pending = pending },
+        };
+        Assert.Equal(waitingFor, run.WaitingFor);
+        run.MaxConcurrency = 0;
+        Assert.NotEqual("Concurrency", run.WaitingFor);
     }
 
     [Theory]

@@ -61,11 +61,13 @@ public sealed class RedriveCheckTests
     [Fact]
     public void A_redrive_from_before_the_stop_is_none()
     {
-        var run = Run("FAILED", 1);
-        var e = Assert.Throws<StepFunctionsException>(() => RedriveCheck.CheckRedriven(run, run.StopDate!.Value.AddSeconds(-1), "a-token"));
+        // The Map Run was not reached: it has the stop date of the first attempt.
+        var (run, redriveDate) = (Run("FAILED", 1), Now.AddMinutes(-5));
+        var parent = new MapRunExecution { Status = "FAILED", StopDate = redriveDate.AddSeconds(0.12) };
+        var e = Assert.Throws<StepFunctionsException>(() => RedriveCheck.CheckRedriven(run, parent, redriveDate, "a-token"));
         Assert.Contains("'a-token'", e.Message, StringComparison.Ordinal);
-        RedriveCheck.CheckRedriven(run, Now, "a-token");
-        RedriveCheck.CheckRedriven(Run("RUNNING", 1), Now.AddDays(-7), "a-token");
+        RedriveCheck.CheckRedriven(run, parent, Now, "a-token");
+        RedriveCheck.CheckRedriven(run, new MapRunExecution { Status = "RUNNING" }, redriveDate, "a-token");
     }
 
     [Fact]
@@ -74,8 +76,34 @@ public sealed class RedriveCheckTests
         var run = Run("FAILED", 1);
         run.ItemCounts = new MapRunItemCounts { Failed = 1200, TimedOut = 50, Aborted = 600, FailuresNotRedrivable = 250, Pending = 7, Total = 12000 };
         Assert.Equal(
-            $"Redrive 1600 items (1200 failed, 50 timed out, 600 aborted, 250 can't be redriven) and start 7 that never were, with all else that failed in the execution {run.ExecutionArn}",
+            $"Redrive 7 items that never started and 1600 items that did not succeed (1200 failed, 50 timed out, 600 aborted, 250 of them can't be redriven), with all else that failed in the execution {run.ExecutionArn}",
             RedriveCheck.Describe(run));
+    }
+
+    [Theory]
+    [InlineData(0L, 1L, "Redrive 1 item that never started, with")]
+    [InlineData(1L, 0L, "Redrive 1 item that did not succeed (1 failed), with")]
+    [InlineData(0L, 0L, "Redrive 0 items that did not succeed, with")]
+    public void Only_what_there_is_to_redrive_is_said(long failed, long pending, string text)
+    {
+        var run = Run("FAILED", 1);
+        run.ItemCounts = new MapRunItemCounts { Failed = failed, TimedOut = 0, Aborted = 0, FailuresNotRedrivable = 0, Pending = pending, Total = 100 };
+        Assert.StartsWith(text, RedriveCheck.Describe(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Counts_are_old_until_one_of_them_has_changed()
+    {
+        var before = Run("FAILED", 1);
+        before.ItemCounts = new MapRunItemCounts { Pending = 51, Running = 0, Succeeded = 0, Failed = 1, TimedOut = 0, Aborted = 1, ResultsWritten = 53 };
+        var run = Run("RUNNING", 1);
+        run.ItemCounts = new MapRunItemCounts { Pending = 51, Running = 0, Succeeded = 0, Failed = 1, TimedOut = 0, Aborted = 1, ResultsWritten = 0 };
+        Assert.True(RedriveCheck.HasOldCounts(run, before));
+        (run.ItemCounts.Failed, run.ItemCounts.Aborted, run.ItemCounts.Running) = (0, 0, 2);
+        Assert.False(RedriveCheck.HasOldCounts(run, before));
+
+        // One that ran already was redriven by an earlier try.
+        Assert.False(RedriveCheck.HasOldCounts(run, run));
     }
 
     [Fact]

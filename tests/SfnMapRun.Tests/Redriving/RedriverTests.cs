@@ -3,7 +3,7 @@ using SfnMapRun.Reporting;
 
 namespace SfnMapRun.Tests.Redriving;
 
-/// <summary>Redrives on a virtual clock, without PowerShell.</summary>
+/// <summary>Redrives on a virtual clock, without PowerShell. What becomes of them, RedriveWatchTests say.</summary>
 public sealed class RedriverTests
 {
     private const string Sibling = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Notify:6a2d";
@@ -19,10 +19,14 @@ public sealed class RedriverTests
         {
             MapRunArn = arn,
             ExecutionArn = FakeStepFunctions.ExecutionArn,
-            Status = "FAILED",
-            StopDate = RedriveDate.AddHours(-1),
+            Status = _tokens.Count > 0 ? "RUNNING" : "FAILED",
+            StopDate = _tokens.Count > 0 ? null : RedriveDate.AddHours(-1),
+            RedriveDate = _tokens.Count > 0 ? RedriveDate.AddSeconds(0.09) : null,
         };
-        _service.DescribeExecution = arn => new MapRunExecution { ExecutionArn = arn, RedriveStatus = "REDRIVABLE" };
+        _service.DescribeExecution = arn => new MapRunExecution
+        {
+            ExecutionArn = arn, Status = "FAILED", StopDate = RedriveDate.AddHours(-1), RedriveStatus = "REDRIVABLE",
+        };
         _service.RedriveExecution = token =>
         {
             _tokens.Add(token);
@@ -41,9 +45,7 @@ public sealed class RedriverTests
     [Fact]
     public void Siblings_are_redriven_with_one_call()
     {
-        var redriver = new Redriver("a-token", _time);
-        Redrive(redriver, passThru: false);
-        Redrive(redriver, passThru: false, Sibling);
+        Redrive(new Redriver("a-token", _time), passThru: false, FakeStepFunctions.MapRunArn, Sibling);
         Assert.Equal(["a-token"], _tokens);
     }
 
@@ -69,46 +71,43 @@ public sealed class RedriverTests
     }
 
     [Fact]
-    public void The_start_is_polled_every_two_seconds_and_then_output()
+    public void A_second_try_passes_while_the_execution_of_the_first_is_on_its_way_to_the_Map_Run()
     {
-        var failed = _service.DescribeMapRun;
-        _service.DescribeMapRun = arn => _time.Elapsed.TotalSeconds < 5 ? failed(arn) : new MapRun { MapRunArn = arn, Status = "RUNNING" };
-        var output = Redrive(new Redriver(null, _time), passThru: true);
-        Assert.Equal("RUNNING", Assert.IsType<MapRun>(Assert.IsType<Output.Item>(output[^1]).Value).Status);
-        Assert.Equal(6, _time.Elapsed.TotalSeconds);
-    }
-
-    [Fact]
-    public void One_that_has_stopped_again_after_the_redrive_has_started()
-    {
-        _service.DescribeMapRun = arn => new MapRun
+        _service.DescribeExecution = arn => new MapRunExecution
         {
-            MapRunArn = arn,
-            ExecutionArn = FakeStepFunctions.ExecutionArn,
-            Status = "FAILED",
-            RedriveDate = _tokens.Count > 0 ? RedriveDate : null,
+            ExecutionArn = arn, Status = "RUNNING", RedriveStatus = "NOT_REDRIVABLE", RedriveStatusReason = "Execution is RUNNING and cannot be redriven",
         };
-        Assert.Equal(2, Redrive(new Redriver(null, _time), passThru: true).Count);
-        Assert.Equal(TimeSpan.Zero, _time.Elapsed);
+        Redrive(new Redriver("a-token", _time), passThru: false);
+        Assert.Equal(["a-token"], _tokens);
+        Assert.Throws<StepFunctionsException>(() => Redrive(new Redriver(null, _time), passThru: false));
     }
 
     [Fact]
-    public void One_that_does_not_start_within_a_minute_is_output_as_it_is_with_a_warning()
+    public void A_second_try_of_a_redrive_that_did_not_reach_the_Map_Run_is_an_error()
     {
-        var output = Redrive(new Redriver(null, _time), passThru: true);
-        Assert.Equal(["Verbose", "Warning", "Item"], output.Select(item => item.GetType().Name));
-        Assert.Equal(58, _time.Elapsed.TotalSeconds);
+        _service.DescribeExecution = arn => new MapRunExecution
+        {
+            ExecutionArn = arn, Status = "FAILED", StopDate = RedriveDate.AddSeconds(0.12), RedriveStatus = "REDRIVABLE",
+        };
+        var e = Assert.Throws<StepFunctionsException>(() => Redrive(new Redriver("a-token", _time), passThru: false));
+        Assert.Contains("'a-token' is that of a redrive at", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void One_that_can_not_be_shown_was_redriven_nevertheless()
+    public void The_checks_ask_for_no_payload()
     {
-        var failed = _service.DescribeMapRun;
-        _service.DescribeMapRun = arn => _tokens.Count == 0 ? failed(arn) : throw TestKinds.Failure("AccessDenied", "AccessDeniedException");
-        var written = new List<Output>();
-        var e = Assert.Throws<StepFunctionsException>(() => Redrive(new Redriver(null, _time), passThru: true, written: written));
-        Assert.Equal("AccessDenied", e.Kind.Id);
-        Assert.Equal($"{FakeStepFunctions.MapRunArn} was redriven, but can't be shown:", Assert.IsType<Output.Warning>(written[^1]).Text);
+        _service.PayloadRefusal = TestKinds.Failure("KmsAccessDenied", "KmsAccessDeniedException");
+        Assert.Single(Redrive(new Redriver(null, _time), passThru: false));
+        Assert.Contains(_service.Requests, request => request.EndsWith("METADATA_ONLY", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Many_redrives_are_watched_side_by_side_and_told_of_in_their_order()
+    {
+        string[] siblings = [FakeStepFunctions.MapRunArn, Sibling, Sibling + "-2", Sibling + "-3"];
+        var output = Redrive(new Redriver(null, _time), passThru: true, siblings);
+        Assert.Equal(siblings, output.OfType<Output.Item>().Select(item => ((MapRun)item.Value).MapRunArn!));
+        Assert.Equal(1, _time.Elapsed.TotalSeconds);
     }
 
     [Fact]
@@ -118,16 +117,18 @@ public sealed class RedriverTests
         Assert.Equal("InvalidResponse", Assert.Throws<StepFunctionsException>(() => Redrive(new Redriver(null, _time), false)).Kind.Id);
     }
 
-    private List<Output> Redrive(Redriver redriver, bool passThru, string arn = FakeStepFunctions.MapRunArn, List<Output>? written = null)
+    private List<Output> Redrive(Redriver redriver, bool passThru, params string[] arns)
     {
-        written ??= [];
+        var written = new List<Output>();
         _time.Run(async () =>
         {
-            var plan = await redriver.PlanAsync(_service.Calls(), FakeStepFunctions.Arn(arn), default);
-            await foreach (var output in redriver.RunAsync(plan, passThru, default))
+            foreach (var arn in arns.Length > 0 ? arns : [FakeStepFunctions.MapRunArn])
             {
-                written.Add(output);
+                var plan = await redriver.PlanAsync(_service.Calls(), FakeStepFunctions.Arn(arn), default);
+                written.AddRange(await FakeStepFunctions.ListAsync(redriver.RunAsync(plan, default)));
             }
+
+            written.AddRange(await FakeStepFunctions.ListAsync(redriver.FinishAsync(passThru)));
         });
         return written;
     }

@@ -195,6 +195,22 @@ public sealed class MapRunWaiterTests
     }
 
     [Fact]
+    public void One_that_is_winding_down_has_no_estimate()
+    {
+        _latency = TimeSpan.Zero;
+        _service = _ => new MapRun
+        {
+            Status = Now < 18 ? "RUNNING" : "FAILED",
+            ToleratedFailureCount = 0,
+            ItemCounts = new() { Total = 1000, Succeeded = (long)(10 * Now), Failed = Now < 12 ? 0 : 1, TimedOut = 0, Aborted = 0 },
+        };
+        Wait(["a"]);
+        Assert.Equal(
+            [false, true, true, false],
+            _events.Select(e => e.Event).OfType<WaitEvent.Polled>().Select(poll => poll.Left is not null));
+    }
+
+    [Fact]
     public void With_nothing_to_wait_for_the_wait_is_over()
     {
         Wait([]);

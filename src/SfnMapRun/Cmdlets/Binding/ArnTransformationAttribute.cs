@@ -52,7 +52,8 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
             null => [string.Empty],
             string => [value],
             IEnumerable many and not IDictionary => many.Cast<object?>().SelectMany(ArnsOf),
-            _ when KeepsChildrenApart && ChildOf(input, value) is { } child => [child],
+            _ when KeepsChildrenApart && ChildOf(input, value)?.ToString() is { } child =>
+                [Member(input, value, member)?.ToString() is { } mapRun ? ChildOrigin.Remember(child, mapRun) : child],
             _ when Member(input, value, member) is { } arn => [arn],
             _ when Member(input, value, list) is { } items
                 && (items is PSObject holder ? holder.BaseObject : items) is IEnumerable and not string => ArnsOf(items),
