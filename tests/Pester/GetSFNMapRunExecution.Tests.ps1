@@ -86,3 +86,26 @@ Describe 'Get-SFNMapRunExecution' {
         $errors[0].Exception.Operation | Should -Be 'ListExecutions'
     }
 }
+
+Describe 'A child execution that runs' {
+    BeforeAll { $fresh = Start-LocalStepFunctions }
+    AfterAll { Stop-LocalStepFunctions $fresh }
+
+    It 'tells how long it has run, so that stragglers sort' {
+        $prices = 'arn:aws:states:eu-central-1:123456789012:mapRun:OrderImport/PriceOrders:e7d19b52-4c3f-4e8a-92b6-8a5c7d3f1e05'
+        $running = Get-SFNMapRunExecution $prices -Status RUNNING -EndpointUrl $fresh.Url | Sort-Object DurationSeconds -Descending
+        $running.Count | Should -BeGreaterThan 1
+        $running | ForEach-Object { $_.DurationSeconds | Should -Be ($_.DescribedDate - $_.StartDate).TotalSeconds }
+        $running[0].StartDate | Should -BeLessThan $running[-1].StartDate
+        $running | Where-Object StopDate | Should -BeNullOrEmpty
+    }
+
+    It 'keeps its redrive fields, which only the list tells, with -IncludeDetail' {
+        $again = (Start-LocalExecution $fresh @{ items = 100; itemsPerChild = 10; childSeconds = 100; failures = @(, @{ percent = 30 }) }).mapRunArns[0]
+        Move-LocalClock $fresh 600
+        Restart-SFNMapRun $again -EndpointUrl $fresh.Url
+        $running = Get-SFNMapRunExecution $again -Status RUNNING -IncludeDetail -EndpointUrl $fresh.Url
+        $running | Should -Not -BeNullOrEmpty
+        $running | Where-Object { $_.RedriveCount -ne 1 -or $_.RedriveDate -isnot [datetime] } | Should -BeNullOrEmpty
+    }
+}

@@ -8,8 +8,8 @@ BeforeAll {
     "mapRunArn": "$failedArn", "executionArn": "arn:aws:states:eu-central-1:123456789012:execution:OrderImport:nightly",
     "status": "FAILED", "startDate": "2026-01-10T09:00:00.250000+01:00", "stopDate": "2026-01-10T08:30:00+00:00",
     "maxConcurrency": 40, "toleratedFailurePercentage": 12.5, "toleratedFailureCount": 0,
-    "itemCounts": { "pending": 0, "running": 0, "succeeded": 80, "failed": 20, "timedOut": 0, "aborted": 0, "total": 100, "resultsWritten": 80, "failuresNotRedrivable": 4, "pendingRedrive": 0 },
-    "executionCounts": { "pending": 0, "running": 0, "succeeded": 8, "failed": 2, "timedOut": 0, "aborted": 0, "total": 10, "resultsWritten": 8 },
+    "itemCounts": { "pending": 0, "running": 0, "succeeded": 80, "failed": 20, "timedOut": 0, "aborted": 0, "total": 100, "resultsWritten": 100, "failuresNotRedrivable": 4, "pendingRedrive": 0 },
+    "executionCounts": { "pending": 0, "running": 0, "succeeded": 8, "failed": 2, "timedOut": 0, "aborted": 0, "total": 10, "resultsWritten": 10 },
     "redriveCount": 0
 }
 "@

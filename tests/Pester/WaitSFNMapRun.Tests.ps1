@@ -119,7 +119,7 @@ Describe 'The progress of a wait' {
             $null = $shell.AddScript("Import-Module SfnMapRun; Wait-SFNMapRun '$($mapRuns -join "','")' -PollingInterval 0.1").Invoke()
             $bars = $shell.Streams.Progress | Where-Object ActivityId -GT 0
             $bars.Activity | Sort-Object -Unique | Should -HaveCount 2
-            $bars[0].StatusDescription | Should -Match '^RUNNING \d+/500 items, 0/50 failed$'
+            $bars[0].StatusDescription | Should -Match '^RUNNING \d+/500 items, 0 failed \(50 tolerated\)$'
             $bars[0].SecondsRemaining | Should -Be -1 -Because 'nothing is known yet'
             $withRate = $bars | Where-Object SecondsRemaining -GE 0 | Select-Object -First 1
             $withRate.StatusDescription | Should -Match ', \d+(\.\d)?/s$'
@@ -128,6 +128,53 @@ Describe 'The progress of a wait' {
             ($shell.Streams.Progress | Where-Object ActivityId -EQ 0)[-1].RecordType | Should -Be 'Completed'
         }
         finally { $shell.Dispose() }
+    }
+}
+
+Describe 'What a Map Run that runs waits for' {
+    BeforeAll {
+        $frozen = Start-LocalStepFunctions '--frozen true'
+
+        # What -Verbose tells of each look, until it has stopped.
+        function Watch-MapRun([string] $Arn) {
+            (Wait-SFNMapRun $Arn -PollingInterval 0.1 -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }).Message -like "${Arn}: *"
+        }
+    }
+
+    AfterAll { Stop-LocalStepFunctions $frozen }
+
+    It 'is its input or the backlog while all counts are 0' {
+        $mapRun = (Start-LocalExecution $frozen @{ backlogSeconds = 60 }).mapRunArns[0]
+        $run = Get-SFNMapRun $mapRun -EndpointUrl $frozen.Url
+        $run.WaitingFor | Should -Be 'Input'
+        $run | Format-List | Out-String -Width 120 | Should -Match 'WaitingFor +its input, which is being read, or its turn in the account''s backlog'
+        $run.ItemCounts.ResultsWritten | Should -Be 0
+        @(Watch-MapRun (Start-LocalExecution $endpoint @{ backlogSeconds = 60; items = 10 }).mapRunArns[0])[0] |
+            Should -BeLike "*RUNNING, reading its input, or in the account's backlog*"
+    }
+
+    It 'is its concurrency while as many run as may' {
+        $mapRun = (Start-LocalExecution $frozen @{ maxConcurrency = 2 }).mapRunArns[0]
+        (Get-SFNMapRun $mapRun -EndpointUrl $frozen.Url).WaitingFor | Should -Be 'Concurrency'
+    }
+
+    It 'is its end once more has failed than it tolerates' {
+        $order = @{ childType = 'EXPRESS'; maxConcurrency = 10; childSeconds = 300; failures = @(, @{ percent = 50; seconds = 5 }) }
+        $mapRun = (Start-LocalExecution $frozen $order).mapRunArns[0]
+        Move-LocalClock $frozen 10
+        $run = Get-SFNMapRun $mapRun -EndpointUrl $frozen.Url
+        $run.Status | Should -Be 'RUNNING'
+        $run.WaitingFor | Should -Be 'WindingDown'
+        $run | Format-List | Out-String -Width 120 | Should -Match 'WaitingFor +its end: it is winding down'
+        $told = @(Watch-MapRun (Start-LocalExecution $endpoint $order).mapRunArns[0]) -like '*winding down*'
+        $told.Count | Should -BeGreaterThan 3
+        $told[-1] | Should -Match 'RUNNING, winding down, \d+ of 1000 items, \d+ failed \(0 tolerated\)'
+        $told | Where-Object { $_ -match ' left' } | Should -BeNullOrEmpty
+        Move-LocalClock $frozen 600
+        $run = Get-SFNMapRun $mapRun -EndpointUrl $frozen.Url
+        $run.Status | Should -Be 'FAILED'
+        $run.WaitingFor | Should -BeNullOrEmpty
+        $run.ItemCounts.ResultsWritten | Should -Be $run.ItemCounts.Total
     }
 }
 
