@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SfnMapRun.Cmdlets.Binding;
+using SfnMapRun.Formatting;
 
 namespace SfnMapRun.Cmdlets;
 
@@ -22,4 +23,8 @@ public abstract class MapRunChangeCommand : StepFunctionsCommand
     /// <summary>Writes each Map Run as it is after the change.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Asks whether a change is wanted, or says what would be changed.</summary>
+    private protected bool ShouldChange(string target, string action) =>
+        ShouldProcess(TerminalText.Show(target), TerminalText.Show(action));
 }

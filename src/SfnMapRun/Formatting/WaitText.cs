@@ -1,4 +1,5 @@
 using System.Globalization;
+using SfnMapRun.Model;
 
 namespace SfnMapRun.Formatting;
 
@@ -24,20 +25,22 @@ internal static class WaitText
             left is { } rest ? $"{CellFormat.Duration(rest)} left" : null,
         }.OfType<string>());
 
-    /// <summary>The same within the width of a progress bar, which shows the time that is left by itself.</summary>
+    /// <summary>
+    /// The same within the width of a progress bar, which shows the time that is left by itself: what matters first, as the end may
+    /// be cut. A bar says by itself that the Map Run is running.
+    /// </summary>
     public static string Short(MapRun run, double? itemsPerSecond) => string.Join(
         ", ",
         new[]
         {
             run.ItemCounts switch
             {
-                { Total: > 0 and var total, Finished: { } finished } => $"{run.Status} {Number(finished)}/{Number(total)} items",
-                { Total: 0 } => $"{run.Status}, no items read yet",
-                _ => run.Status ?? "no status",
+                { Total: > 0 and var total, Finished: { } finished } => $"{Number(finished)}/{Number(total)} items",
+                { Total: 0 } => "no items read yet",
+                _ => null,
             },
-            run.ItemCounts?.Failures is { } failures
-                ? $"{Number(failures)}{ShortToleratedOf(run)} failed"
-                : null,
+            run.ItemCounts?.Failures is { } failures ? $"{Number(failures)} failed{ToleratedOf(run)}" : null,
+            MapRunStatus.Is(run.Status, MapRunStatus.Running) ? null : run.Status ?? "no status",
             itemsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s") : null,
         }.OfType<string>());
 
@@ -49,9 +52,6 @@ internal static class WaitText
         { ToleratedFailures: { } tolerated } => $" ({Number(tolerated)} tolerated)",
         _ => string.Empty,
     };
-
-    private static string ShortToleratedOf(MapRun run) =>
-        IsAllTolerated(run) || run.ToleratedFailures is not { } tolerated ? string.Empty : $"/{Number(tolerated)}";
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -108,7 +108,7 @@ public sealed class RedriverTests
         var written = new List<Output>();
         var e = Assert.Throws<StepFunctionsException>(() => Redrive(new Redriver(null, _time), passThru: true, written: written));
         Assert.Equal("AccessDenied", e.Kind.Id);
-        Assert.Equal($"{FakeStepFunctions.MapRunArn} was redriven, but can't be shown:", Assert.IsType<Output.Warning>(written[^1]).Text);
+        Assert.Equal("The Map Run Orders/Import:5f1c was redriven, but can't be shown:", Assert.IsType<Output.Warning>(written[^1]).Text);
     }
 
     [Fact]
