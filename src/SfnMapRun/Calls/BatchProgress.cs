@@ -26,6 +26,8 @@ internal sealed class BatchProgress : IDisposable
     private long _known;
     private long _done;
     private long _failed;
+    private int _openLists;
+    private bool _hasInputEnded;
     private bool _isShown;
     private bool _isOver;
 
@@ -54,15 +56,27 @@ internal sealed class BatchProgress : IDisposable
         }
     }
 
+    /// <summary>No more inputs come than are known of, but for the items of lists that are still being read.</summary>
+    public void EndInput()
+    {
+        lock (_lock)
+        {
+            _hasInputEnded = true;
+        }
+    }
+
     /// <summary>Counts the items of a list as known, as they pass.</summary>
     public async IAsyncEnumerable<T> ExpectAsync<T>(
         IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        Interlocked.Increment(ref _openLists);
         await foreach (var item in items.WithCancellation(cancellationToken))
         {
             Expect(1);
             yield return item;
         }
+
+        Interlocked.Decrement(ref _openLists);
     }
 
     /// <summary>Counts the results of work, and turns them into output.</summary>
@@ -162,18 +176,28 @@ internal sealed class BatchProgress : IDisposable
             }
 
             _isShown = true;
+            var isTotalKnown = _hasInputEnded && Volatile.Read(ref _openLists) == 0;
             var rate = _done / _clock.GetElapsedTime(_start).TotalSeconds;
-            var left = TimeSpan.FromSeconds((_known - _done) / Math.Max(_runner.Rate ?? rate, 0.01));
-            var status = string.Create(CultureInfo.InvariantCulture, $"{_done} of {_known} so far, {_failed} failed, {rate:0.0} a second");
-            _post(new Output.Progress(0, _activity, _runner.IsLimited ? $"{status}. {QuotaText(left)}" : status)
+            _post(new Output.Progress(0, _activity, Status(isTotalKnown, rate))
             {
-                Percent = (int)Math.Min(99, 100 * _done / _known),
-                Left = left,
+                Percent = isTotalKnown ? (int)Math.Min(99, 100 * _done / _known) : null,
+                Left = isTotalKnown && _done > 0 ? TimeSpan.FromSeconds((_known - _done) / (_runner.Rate ?? rate)) : null,
             });
         }
     }
 
-    private string QuotaText(TimeSpan left) => _runner.Rate is { } rate
-        ? string.Create(CultureInfo.InvariantCulture, $"The account's quota allows {rate:0.0} a second: {CellFormat.Duration(left)} left")
-        : "The account's quota is used up: waiting for it to refill";
+    // What matters first: at 80 columns the end is cut.
+    private string Status(bool isTotalKnown, double rate)
+    {
+        var done = isTotalKnown
+            ? string.Create(CultureInfo.InvariantCulture, $"{_done} of {_known}, {_failed} failed")
+            : string.Create(CultureInfo.InvariantCulture, $"{_done} so far, {_failed} failed");
+        return (_runner.IsLimited, _runner.Rate) switch
+        {
+            (true, { } allowed) => string.Create(CultureInfo.InvariantCulture, $"{done}, the quota allows {allowed:0.0}/s"),
+            (true, null) => $"{done}, the quota is used up",
+            _ when _done > 0 => string.Create(CultureInfo.InvariantCulture, $"{done}, {rate:0.0}/s"),
+            _ => done,
+        };
+    }
 }

@@ -6,6 +6,7 @@ internal sealed class CallCounts
     private int _calls;
     private int _throttled;
     private int _retries;
+    private volatile StepFunctionsException? _lastError;
 
     /// <summary>Calls made, including those that were throttled or retried.</summary>
     public int Calls => _calls;
@@ -16,9 +17,14 @@ internal sealed class CallCounts
     /// <summary>Calls made again after a transient failure.</summary>
     public int Retries => _retries;
 
+    /// <summary>Why the last call failed that did; null where none did.</summary>
+    public StepFunctionsException? LastError => _lastError;
+
     public void AddCall() => Interlocked.Increment(ref _calls);
 
     public void AddThrottled() => Interlocked.Increment(ref _throttled);
+
+    public void AddError(StepFunctionsException error) => _lastError = error;
 
     public void AddRetry() => Interlocked.Increment(ref _retries);
 }

@@ -77,6 +77,7 @@ internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
             }
             catch (StepFunctionsException e) when (e.Kind == FailureKind.Throttled)
             {
+                Counts.AddError(e);
                 Counts.AddThrottled();
                 gate.Throttled(enteredAt);
                 if (maxAttempts == 1 || (clock.GetElapsedTime(start) > GiveUpAfter && !gate.HasServedSince(start)))
@@ -86,6 +87,8 @@ internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
             }
             catch (StepFunctionsException e)
             {
+                Counts.AddError(e);
+
                 // An error response of the service used up a token like any other; where there was no response, nobody knows.
                 if (e.ErrorCode is null)
                 {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SfnMapRun.Formatting;
 using SfnMapRun.Model;
 using SfnMapRun.Reporting;
 
@@ -39,7 +40,7 @@ internal static class MapRunChange
             var hasNext = await Outcome<bool>.OfAsync(mapRun.Text, outputs.MoveNextAsync().AsTask());
             if (hasNext.Error is { } error)
             {
-                yield return new Output.Warning($"{mapRun} was {done}, but can't be shown:");
+                yield return new Output.Warning($"The Map Run {ArnName.Short(mapRun.Text)} was {done}, but can't be shown:");
                 throw error;
             }
 

@@ -1,9 +1,13 @@
 using System.Management.Automation;
+using SfnMapRun.Formatting;
 using SfnMapRun.Reporting;
 
 namespace SfnMapRun.Cmdlets;
 
-/// <summary>Writes output as PowerShell has it: to its streams, as error and progress records.</summary>
+/// <summary>
+/// Writes output as PowerShell has it: to its streams, as error and progress records. Texts are made harmless for a terminal here;
+/// objects pass as they are.
+/// </summary>
 internal static class CmdletOutput
 {
     /// <summary>Writes output. On the pipeline's own thread.</summary>
@@ -18,13 +22,17 @@ internal static class CmdletOutput
                 cmdlet.WriteError(error.Exception.ToErrorRecord(error.Target));
                 break;
             case Output.Warning warning:
-                cmdlet.WriteWarning(warning.Text);
+                cmdlet.WriteWarning(TerminalText.Show(warning.Text));
+                break;
+            case Output.Heartbeat heartbeat:
+                // As Write-Host has it: it shows in a log, and neither in the output nor only with a preference.
+                cmdlet.WriteInformation(new HostInformationMessage { Message = TerminalText.Show(heartbeat.Text) }, ["PSHOST"]);
                 break;
             case Output.Verbose verbose:
-                cmdlet.WriteVerbose(verbose.Text);
+                cmdlet.WriteVerbose(TerminalText.Show(verbose.Text));
                 break;
             case Output.Debug debug:
-                cmdlet.WriteDebug(debug.Text);
+                cmdlet.WriteDebug(TerminalText.Show(debug.Text));
                 break;
             case Output.Progress progress:
                 cmdlet.WriteProgress(ToProgressRecord(progress));
@@ -33,14 +41,22 @@ internal static class CmdletOutput
     }
 
     /// <summary>The record for a failure about a target, which is null where it is not about one.</summary>
-    public static ErrorRecord ToErrorRecord(this StepFunctionsException exception, string? target) =>
-        new(exception, exception.Kind.Id, Enum.Parse<ErrorCategory>(exception.Kind.Category.ToString()), target)
+    public static ErrorRecord ToErrorRecord(this StepFunctionsException exception, string? target)
+    {
+        var category = Enum.Parse<ErrorCategory>(exception.Kind.Category.ToString());
+        var record = new ErrorRecord(exception, exception.Kind.Id, category, target)
         {
             // Not as RecommendedAction: PowerShell 7.4 does not show it, and "$_" in a log leaves it out.
-            ErrorDetails = new ErrorDetails($"{exception.Message.TrimEnd('.')}. {exception.Advice(target)}"),
+            ErrorDetails = new ErrorDetails(exception.Describe(target)),
         };
 
-    private static ProgressRecord ToProgressRecord(Output.Progress progress) => new(progress.Bar, progress.Activity, progress.Status)
+        // What some views show of the target, which itself stays as it came.
+        record.CategoryInfo.TargetName = TerminalText.Show(target);
+        return record;
+    }
+
+    private static ProgressRecord ToProgressRecord(Output.Progress progress) => new(
+        progress.Bar, TerminalText.Show(progress.Activity), TerminalText.Show(progress.Status))
     {
         ParentActivityId = progress.Parent ?? -1,
         PercentComplete = progress.Percent ?? -1,

@@ -33,9 +33,14 @@ public sealed class GetSFNMapRunCommand : ParallelMapRunCommand
     protected override void ProcessRecord()
     {
         _input.Begin();
+        Progress.Expect(MapRunArn.Length);
+        if (!MyInvocation.ExpectingInput)
+        {
+            Progress.EndInput();
+        }
+
         foreach (var mapRunArn in MapRunArn)
         {
-            Progress.Expect(1);
             Write(Progress.CountAsync(_input.AddAsync(mapRunArn, DescribeAsync(mapRunArn.Trim()))));
         }
 
@@ -45,6 +50,7 @@ public sealed class GetSFNMapRunCommand : ParallelMapRunCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
+        Progress.EndInput();
         Write(Progress.CountAsync(_input.FinishAsync()));
         base.EndProcessing();
     }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using SfnMapRun.Cmdlets.Binding;
 using SfnMapRun.Errors;
+using SfnMapRun.Formatting;
 using SfnMapRun.Model;
 
 namespace SfnMapRun.Cmdlets;
@@ -24,6 +25,10 @@ public abstract class MapRunChangeCommand : StepFunctionsCommand
     /// <summary>Writes each Map Run as it is after the change.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Asks whether a change is wanted, or says what would be changed.</summary>
+    private protected bool ShouldChange(string target, string action) =>
+        ShouldProcess(TerminalText.Show(target), TerminalText.Show(action));
 
     /// <summary>The parts of a Map Run's ARN; throws for anything else.</summary>
     /// <exception cref="StepFunctionsException">The text is not an ARN of a Map Run.</exception>

@@ -37,7 +37,7 @@ public sealed class RestartSFNMapRunCommand : MapRunChangeCommand
     private void Process(StepFunctionsArn mapRun)
     {
         var plan = WaitFor(_redriver.PlanAsync(Connect(mapRun), mapRun, StopToken));
-        if (plan.RedrivenAt is not null || ShouldProcess(plan.Run.MapRunArn, RedriveCheck.Describe(plan.Run)))
+        if (plan.RedrivenAt is not null || ShouldChange(mapRun.Text, RedriveCheck.Describe(plan.Run)))
         {
             Write(_redriver.RunAsync(plan, StopToken));
         }

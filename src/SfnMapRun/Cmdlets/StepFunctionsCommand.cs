@@ -138,8 +138,14 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
     /// <summary>Does something with each ARN; a failure is an error about that one, and the others go on.</summary>
     private protected void ForEach(string[] arns, Func<string, StepFunctionsArn> check, Action<StepFunctionsArn> work)
     {
-        foreach (var arn in arns)
+        for (var i = 0; i < arns.Length; i++)
         {
+            var arn = arns[i];
+            if (i == arns.Length - 1 && !MyInvocation.ExpectingInput)
+            {
+                _progress?.EndInput();
+            }
+
             try
             {
                 work(check(arn.Trim()));

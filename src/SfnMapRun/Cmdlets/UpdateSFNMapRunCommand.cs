@@ -47,7 +47,7 @@ public sealed class UpdateSFNMapRunCommand : MapRunChangeCommand
 
     private void Process(StepFunctionsArn mapRun)
     {
-        if (ShouldProcess(mapRun.Text, $"Set {_settings}"))
+        if (ShouldChange(mapRun.Text, $"Set {_settings}"))
         {
             Write(MapRunChange.UpdateAsync(Connect(mapRun), mapRun, _settings, PassThru, StopToken));
         }

@@ -44,7 +44,19 @@ public sealed class WaitSFNMapRunCommand : MapRunCommand
     protected override void ProcessRecord() => ForEach(MapRunArn, ArnCheck.MapRun, Process);
 
     /// <inheritdoc/>
-    protected override void EndProcessing() => Write(new WaitReport(_waiter, Timeout, ErrorOnFailure).RunAsync(StopToken));
+    protected override void EndProcessing()
+    {
+        var settings = new WaitSettings(Timeout, ErrorOnFailure, Heartbeat: !ShowsProgress());
+        Write(new WaitReport(_waiter, settings, Runner.Counts, Clock).RunAsync(StopToken));
+    }
+
+    // The common parameter is not among the variables of the session.
+    private bool ShowsProgress()
+    {
+        var preference = MyInvocation.BoundParameters.GetValueOrDefault("ProgressAction")
+            ?? SessionState.PSVariable.GetValue("ProgressPreference");
+        return !Console.IsOutputRedirected && LanguagePrimitives.ConvertTo<ActionPreference>(preference) == ActionPreference.Continue;
+    }
 
     // Keys may come with the record: each is polled with its own.
     private void Process(StepFunctionsArn mapRun) => _waiter.Add(Connect(mapRun), mapRun);

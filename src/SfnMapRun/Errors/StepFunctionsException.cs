@@ -1,10 +1,11 @@
 using SfnMapRun.Errors;
+using SfnMapRun.Formatting;
 
 namespace SfnMapRun;
 
 /// <summary>
-/// The exception of every error this module writes. Its message holds no secret, and it wraps no exception of the AWS
-/// SDK, so that a script can catch it whatever other AWS module is loaded.
+/// The exception of every error this module writes. Its message holds no secret and nothing that acts on a terminal, and it wraps
+/// no exception of the AWS SDK, so that a script can catch it whatever other AWS module is loaded.
 /// </summary>
 public sealed class StepFunctionsException : Exception
 {
@@ -18,7 +19,7 @@ public sealed class StepFunctionsException : Exception
     }
 
     internal StepFunctionsException(FailureKind kind, string message)
-        : base(message) => Kind = kind;
+        : base(TerminalText.Show(message)) => Kind = kind;
 
     /// <summary>The error id, such as <c>MapRunFailed</c>: the first part of FullyQualifiedErrorId.</summary>
     public string ErrorId => Kind.Id;
@@ -50,8 +51,17 @@ public sealed class StepFunctionsException : Exception
     internal bool IsRecoverable =>
         Kind.Recovery is Recovery.Transient or Recovery.Eventual || (Kind.Recovery == Recovery.WithNewKeys && !IsFinal);
 
-    /// <summary>What a user can do about it, in a sentence or two.</summary>
-    internal string Advice(string? target) => Remedy ?? Kind.Advice(Operation, Resource ?? target);
+    /// <summary>What a user reads: which Map Run or execution it is about, what happened, and what can be done about it.</summary>
+    /// <param name="target">The ARN that it is about, or what was given instead of one; null where it is not about one.</param>
+    internal string Describe(string? target)
+    {
+        var name = ArnName.Short(target);
+        var isNamed = name == ArnName.Unknown
+            || Message.Contains(name, StringComparison.Ordinal)
+            || Message.Contains(TerminalText.Show(target), StringComparison.Ordinal);
+        var message = isNamed ? Message : $"{name}: {Message}";
+        return TerminalText.Show($"{message.TrimEnd('.')}. {Remedy ?? Kind.Advice(Operation, Resource ?? target)}");
+    }
 
     /// <summary>The ARN that the call was about, or that of the key which it needed; null when no call was made.</summary>
     internal string? Resource { get; init; }

@@ -8,6 +8,7 @@ namespace SfnMapRun.Formatting;
 public static class CellFormat
 {
     private const string Unknown = "-";
+    private const int BarWidth = 5;
 
     /// <summary>A count within a number of characters: in full while it fits, then with K, M or G.</summary>
     public static string Count(long? count, int width = int.MaxValue)
@@ -49,6 +50,14 @@ public static class CellFormat
         > 0 and < 1 => "<1%",
         { } value => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(value)}%"),
     };
+
+    /// <summary>A percentage as a bar of five cells, cut down to half a cell, so that only what is complete is full.</summary>
+    public static string Bar(double percentage)
+    {
+        var halves = (int)Math.Floor(Math.Clamp(percentage, 0, 100) / 100 * 2 * BarWidth);
+        var filled = new string('█', halves / 2) + (halves % 2 == 1 ? "▌" : string.Empty);
+        return filled.PadRight(BarWidth, '░');
+    }
 
     /// <summary>A percentage with up to two decimals.</summary>
     public static string ExactPercentage(double? percentage) => percentage switch

@@ -10,13 +10,14 @@ namespace SfnMapRun.Formatting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MapRunList
 {
-    /// <summary>What the ARN says.</summary>
-    public static string Identity(MapRun run) => Block(
-        (nameof(MapRun.StateMachineName), run.StateMachineName ?? "-"),
-        (nameof(MapRun.Label), run.Label ?? "-"),
-        (nameof(MapRun.MapRunId), run.MapRunId ?? "-"),
-        (nameof(MapRun.Region), run.Region ?? "-"),
-        (nameof(MapRun.AccountId), run.AccountId ?? "-"));
+    /// <summary>What the ARN says, within a width in cells; 0 or less where that is not known.</summary>
+    public static string Identity(MapRun run, int width) => Block(
+        width,
+        (nameof(MapRun.StateMachineName), run.StateMachineName),
+        (nameof(MapRun.Label), run.Label),
+        (nameof(MapRun.MapRunId), run.MapRunId),
+        (nameof(MapRun.Region), run.Region),
+        (nameof(MapRun.AccountId), run.AccountId));
 
     /// <summary>Where it stands, and since when; what it waits for only where that is known.</summary>
     public static string State(MapRun run, Palette palette) => Block(
@@ -64,7 +65,7 @@ public static class MapRunList
             { FinishedPercentage: not null } when MapRunStatus.Is(run.Status, MapRunStatus.Running) =>
                 $"{percentage} of the items known so far",
             { ItemCounts.Pending: > 0 and var pending } when MapRunStatus.IsUnsuccessful(run.Status) =>
-                $"{percentage}, {CellFormat.Count(pending)} items were never started",
+                $"{percentage}, {Quantity.Of(pending, "item was", "items were")} never started",
             _ => percentage,
         };
     }
@@ -84,5 +85,13 @@ public static class MapRunList
     {
         var width = lines.Max(line => line.Name.Length);
         return string.Join('\n', lines.Select(line => $"{line.Name.PadRight(width)}  {line.Value}"));
+    }
+
+    private static string Block(int width, params (string Name, string? Value)[] lines)
+    {
+        var indent = lines.Max(line => line.Name.Length) + 2;
+        var below = "\n" + new string(' ', indent);
+        return Block([.. lines.Select(line =>
+            (line.Name, TerminalText.Within(line.Value, width - indent).Replace("\n", below, StringComparison.Ordinal)))]);
     }
 }

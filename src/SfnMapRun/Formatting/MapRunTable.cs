@@ -9,43 +9,39 @@ namespace SfnMapRun.Formatting;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MapRunTable
 {
-    /// <summary>
-    /// Which Map Run it is: state machine and label, together while they fit the width, and the id in a line of its own.
-    /// </summary>
-    public static string Id(MapRun run, int width) => IdOf(run.StateMachineName, run.Label, run.MapRunId, width);
+    /// <summary>Which Map Run it is, within a width in cells; 0 or less where that is not known.</summary>
+    public static string Name(MapRun run, int width) => NameOf(run.MapRunArn, width);
 
     /// <summary>The same for a Map Run in a list.</summary>
-    public static string ItemId(MapRunListItem item, int width) => IdOf(item.StateMachineName, item.Label, item.MapRunId, width);
+    public static string ItemName(MapRunListItem item, int width) => NameOf(item.MapRunArn, width);
 
-    /// <summary>Which Map Run it is, in one line.</summary>
-    public static string Title(MapRun run) => TitleOf(run.MapRunArn);
+    /// <summary>The same by its ARN, as the title of a group, after the label "Map Run" that PowerShell puts before it.</summary>
+    public static string TitleOf(string? mapRunArn, int width) => Titled(mapRunArn, width, "   Map Run: ".Length);
 
-    /// <summary>Which Map Run it is, in one line, by its ARN.</summary>
-    public static string TitleOf(string? mapRunArn) =>
-        StepFunctionsArn.TryParse(mapRunArn, out var arn) ? $"{NameOf(arn.StateMachineName, arn.Label)}:{arn.Id}" : "-";
+    /// <summary>Which Map Run it is, in one line: for messages.</summary>
+    internal static string Title(MapRun run) => ArnName.Short(run.MapRunArn);
 
-    /// <summary>The same for a narrow place, with the start of the id.</summary>
-    internal static string ShortTitle(string? mapRunArn) =>
-        StepFunctionsArn.TryParse(mapRunArn, out var arn)
-            ? $"{arn.Label ?? arn.StateMachineName}:{arn.Id?[..Math.Min(8, arn.Id.Length)]}"
-            : "-";
+    /// <summary>
+    /// How far a Map Run is, as a bar and in percent. One that runs is never shown as complete: its total may still grow.
+    /// </summary>
+    public static string Done(MapRun run)
+    {
+        if (run.FinishedPercentage is not { } finished)
+        {
+            return "-";
+        }
 
-    /// <summary>How far a Map Run is. One that runs is never shown as complete: its total may still grow.</summary>
-    public static string Done(MapRun run) =>
-        run.FinishedPercentage >= 100 && MapRunStatus.Is(run.Status, MapRunStatus.Running)
-            ? ">99%"
-            : CellFormat.Percentage(run.FinishedPercentage);
+        var isOpen = MapRunStatus.Is(run.Status, MapRunStatus.Running);
+        var percentage = isOpen && finished >= 100 ? ">99%" : CellFormat.Percentage(finished);
+        return $"{CellFormat.Bar(isOpen ? Math.Min(99, finished) : finished)} {percentage,4}";
+    }
 
     /// <summary>Failed and timed-out items, in colour once they are more than tolerated.</summary>
     public static string Failed(MapRun run, int width, Palette palette) =>
-        palette.Alarm(CellFormat.Count(run.ItemCounts?.Failures, width), run.ToleratedFailureExceeded == true);
+        palette.Alarm(CellFormat.Count(run.ItemsFailed, width), run.ToleratedFailureExceeded == true);
 
     /// <summary>The duration, short.</summary>
     public static string Ran(MapRun run) => CellFormat.ShortDuration(run.Duration);
-
-    /// <summary>How often it was redriven, and when last, in lines of their own.</summary>
-    public static string Redriven(MapRun run) =>
-        CellFormat.Count(run.RedriveCount) + (run.RedriveDate is { } date ? "\n" + CellFormat.Date(date).Replace(' ', '\n') : string.Empty);
 
     /// <summary>The names of the ten counts, one a line.</summary>
     public static string CountNames() => string.Join('\n', CountList.Names);
@@ -60,19 +56,18 @@ public static class MapRunTable
     public static string CountValues(MapRunCounts? counts) =>
         string.Join('\n', CountList.Of(counts).Select(count => CellFormat.Count(count)));
 
-    /// <summary>What is counted.</summary>
-    public static string Counted(MapRunCounts counts) => counts is MapRunItemCounts ? "items" : "child executions";
-
-    private static string IdOf(string? stateMachine, string? label, string? id, int width)
+    /// <summary>What is counted, and of which Map Run: the counts of several are told apart by it.</summary>
+    public static string Counted(MapRunCounts counts, int width)
     {
-        if (stateMachine is null)
-        {
-            return "-";
-        }
-
-        var name = NameOf(stateMachine, label);
-        return $"{(name.Length <= width ? name : name.Replace("/", "\n/", StringComparison.Ordinal))}\n{id}";
+        var what = counts is MapRunItemCounts ? "items" : "child executions";
+        return counts.Owner?.MapRunArn is { } arn
+            ? $"{what} of {Titled(arn, width, $"   Counts of: {what} of ".Length)}"
+            : what;
     }
 
-    private static string NameOf(string stateMachine, string? label) => label is null ? stateMachine : $"{stateMachine}/{label}";
+    private static string NameOf(string? arn, int width) => string.Join('\n', ArnName.Within(arn, width));
+
+    // Further lines stand below the first one: what begins a line is never part of a name.
+    private static string Titled(string? arn, int width, int indent) =>
+        string.Join("\n" + new string(' ', indent), ArnName.Within(arn, width - indent));
 }

@@ -26,17 +26,17 @@ public sealed record Palette(string Bad, string Active, string Reset)
             return None;
         }
 
+        // Bold, as no colour of the sixteen reads well on dark and light alike, and a warning's would mean one.
         var formatting = Member(style, "Formatting");
-        return new Palette((string)Member(formatting, "Error"), (string)Member(formatting, "Warning"), (string)Member(style, "Reset"));
+        return new Palette((string)Member(formatting, "Error"), (string)Member(style, "Bold"), (string)Member(style, "Reset"));
     }
 
-    /// <summary>A status: failed and running stand out.</summary>
-    public string Status(string? status) => status switch
+    /// <summary>A status within a width in cells: failed and running stand out.</summary>
+    public string Status(string? status, int width = 0) => status switch
     {
-        null or "" => "-",
-        _ when MapRunStatus.Is(status, MapRunStatus.Failed) => Bad + status + Reset,
+        _ when MapRunStatus.Is(status, MapRunStatus.Failed) || MapRunStatus.Is(status, MapRunStatus.TimedOut) => Bad + status + Reset,
         _ when MapRunStatus.Is(status, MapRunStatus.Running) => Active + status + Reset,
-        _ => status,
+        _ => TerminalText.Within(status, width),
     };
 
     /// <summary>A text that stands out when something is wrong.</summary>

@@ -36,21 +36,24 @@ internal static class WaitText
             left is { } rest ? $"{CellFormat.Duration(rest)} left" : null,
         }.OfType<string>());
 
-    /// <summary>The same within the width of a progress bar, which shows the time that is left by itself.</summary>
+    /// <summary>
+    /// The same within the width of a progress bar, which shows the time that is left by itself: what matters first, as the end may
+    /// be cut. A bar says by itself that the Map Run is running.
+    /// </summary>
     public static string Short(MapRun run, double? itemsPerSecond) => string.Join(
         ", ",
         new[]
         {
             run.ItemCounts switch
             {
-                { Total: > 0 and var total, Finished: { } finished } => $"{ShortStatusOf(run)} {Number(finished)}/{Number(total)} items",
-                _ when run.WaitingFor == MapRunWait.Input => "RUNNING, reading input or in the backlog",
-                { Total: 0 } => $"{run.Status}, no items read yet",
-                _ => run.Status ?? "no status",
+                { Total: > 0 and var total, Finished: { } finished } =>
+                    $"{(run.WaitingFor == MapRunWait.WindingDown ? "winding down: " : null)}{Number(finished)}/{Number(total)} items",
+                _ when run.WaitingFor == MapRunWait.Input => "reading input or in the backlog",
+                { Total: 0 } => "no items read yet",
+                _ => null,
             },
-            run.ItemCounts?.Failures is { } failures
-                ? $"{Number(failures)} failed{ShortToleratedOf(run)}"
-                : null,
+            run.ItemCounts?.Failures is { } failures ? $"{Number(failures)} failed{ToleratedOf(run)}" : null,
+            run.ItemCounts is not null && MapRunStatus.Is(run.Status, MapRunStatus.Running) ? null : run.Status ?? "no status",
             itemsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s") : null,
         }.OfType<string>());
 
@@ -62,10 +65,6 @@ internal static class WaitText
         { ToleratedFailures: { } tolerated } => $" ({Number(tolerated)} tolerated)",
         _ => string.Empty,
     };
-
-    private static string ShortToleratedOf(MapRun run) => IsAllTolerated(run) ? string.Empty : ToleratedOf(run);
-
-    private static string? ShortStatusOf(MapRun run) => run.WaitingFor == MapRunWait.WindingDown ? "Winding down:" : run.Status;
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

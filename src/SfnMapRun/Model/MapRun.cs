@@ -12,6 +12,8 @@ public sealed partial class MapRun
     private DateTime? _startDate;
     private DateTime? _stopDate;
     private DateTime? _redriveDate;
+    private MapRunItemCounts? _itemCounts;
+    private MapRunExecutionCounts? _executionCounts;
     private DateTime _describedDate = SystemClock.Instance.GetLocalNow().LocalDateTime;
 
     /// <summary>The ARN of the Map Run; a redrive keeps it. API: <c>mapRunArn</c>.</summary>
@@ -47,10 +49,18 @@ public sealed partial class MapRun
     public long? ToleratedFailureCount { get; set; }
 
     /// <summary>The items by state. API: <c>itemCounts</c>.</summary>
-    public MapRunItemCounts? ItemCounts { get; set; }
+    public MapRunItemCounts? ItemCounts
+    {
+        get => _itemCounts;
+        set => _itemCounts = Own(value);
+    }
 
     /// <summary>The child executions by state. API: <c>executionCounts</c>.</summary>
-    public MapRunExecutionCounts? ExecutionCounts { get; set; }
+    public MapRunExecutionCounts? ExecutionCounts
+    {
+        get => _executionCounts;
+        set => _executionCounts = Own(value);
+    }
 
     /// <summary>
     /// How often the parent execution has been redriven: a redrive that did not reach the Map Run counts too once a later one has.
@@ -77,4 +87,15 @@ public sealed partial class MapRun
 
     /// <summary>The ARN of the Map Run, so that it can stand where one is asked for.</summary>
     public override string ToString() => MapRunArn ?? string.Empty;
+
+    private T? Own<T>(T? counts)
+        where T : MapRunCounts
+    {
+        if (counts is not null)
+        {
+            counts.Owner = this;
+        }
+
+        return counts;
+    }
 }

@@ -38,6 +38,12 @@ public sealed partial class MapRun
     public double? FinishedPercentage =>
         ItemCounts is { Total: > 0 and var total, Finished: { } finished } ? Math.Min(100, 100.0 * finished / total) : null;
 
+    /// <summary>
+    /// Failed and timed-out items: what the console calls failed, and what counts against the tolerated failures. Null where the
+    /// service says neither.
+    /// </summary>
+    public long? ItemsFailed => ItemCounts?.Failures;
+
     /// <summary>Failed and timed-out items in percent of the total known so far. Null while the total is 0.</summary>
     public double? FailurePercentage =>
         ItemCounts is { Total: > 0 and var total, Failures: { } failures } ? Math.Min(100, 100.0 * failures / total) : null;

@@ -47,6 +47,9 @@ public abstract class MapRunCounts
     /// <summary>Unsuccessful ones that wait for their redrive; null where the service doesn't say. API: <c>pendingRedrive</c>.</summary>
     public long? PendingRedrive { get; set; }
 
+    /// <summary>The Map Run that these are the counts of; null where they were made by themselves.</summary>
+    internal MapRun? Owner { get; set; }
+
     /// <summary>Failed and timed out: what is counted against the tolerated failures. Null when neither is known.</summary>
     internal long? Failures => Sum(Failed, TimedOut);
 

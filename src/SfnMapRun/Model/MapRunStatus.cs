@@ -8,6 +8,9 @@ internal static class MapRunStatus
     public const string Failed = "FAILED";
     public const string Aborted = "ABORTED";
 
+    /// <summary>Of child executions only: a Map Run does not time out.</summary>
+    public const string TimedOut = "TIMED_OUT";
+
     /// <summary>Whether a Map Run of this status stopped without success, and so may be redriven.</summary>
     public static bool IsUnsuccessful(string? status) => Is(status, Failed) || Is(status, Aborted);
 

@@ -15,6 +15,9 @@ internal abstract record Output
 
     internal sealed record Warning(string Text) : Output;
 
+    /// <summary>A sign of life in a log that shows no progress bars.</summary>
+    internal sealed record Heartbeat(string Text) : Output;
+
     /// <summary>What was used, and what was called: for -Verbose.</summary>
     internal sealed record Verbose(string Text) : Output;
 

@@ -16,6 +16,7 @@ internal sealed class MapRunWaiter(TimeProvider clock, TimeSpan interval, TimeSp
     private readonly PollSchedule _schedule = new(clock, interval);
     private readonly Dictionary<string, Awaited> _awaited = new(StringComparer.Ordinal);
     private readonly List<Task<Poll>> _underWay = [];
+    private long _start;
 
     /// <summary>Adds a Map Run to wait for, unless it is there already. Before the waiting begins.</summary>
     /// <param name="mapRunArn">Its ARN.</param>
@@ -33,8 +34,8 @@ internal sealed class MapRunWaiter(TimeProvider clock, TimeSpan interval, TimeSp
         calls.QuotaOf("DescribeMapRun", mapRun),
         cancellationToken => calls.DescribeMapRunAsync(mapRun, cancellationToken));
 
-    /// <summary>How many Map Runs are waited for.</summary>
-    public int Count => _awaited.Count;
+    /// <summary>The Map Runs that are waited for.</summary>
+    public IEnumerable<string> MapRunArns => _awaited.Keys;
 
     /// <summary>
     /// Waits until all have stopped, can't be polled, or the time is up, and writes what happens to a channel. In the
@@ -60,14 +61,14 @@ internal sealed class MapRunWaiter(TimeProvider clock, TimeSpan interval, TimeSp
 
     private async Task WaitAsync(ChannelWriter<WaitEvent> events, CancellationToken cancellationToken)
     {
-        var start = clock.GetTimestamp();
+        _start = clock.GetTimestamp();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             while (_awaited.Count > 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var left = timeout - clock.GetElapsedTime(start);
+                var left = timeout - clock.GetElapsedTime(_start);
                 if (left <= TimeSpan.Zero)
                 {
                     await GiveUpAsync(events, cancellationToken);
@@ -128,8 +129,10 @@ internal sealed class MapRunWaiter(TimeProvider clock, TimeSpan interval, TimeSp
         {
             case { Error: { IsRecoverable: true } error }:
                 _schedule.PollFailed(poll.MapRunArn);
-                _awaited[poll.MapRunArn].LastError = error;
-                return new WaitEvent.PollFailed(poll.MapRunArn, error, ++_awaited[poll.MapRunArn].FailedPolls);
+                var unseen = _awaited[poll.MapRunArn];
+                unseen.LastError = error;
+                return new WaitEvent.PollFailed(
+                    poll.MapRunArn, error, ++unseen.FailedPolls, clock.GetElapsedTime(unseen.SeenAt ?? _start));
             case { Error: { } error }:
                 Forget(poll.MapRunArn);
                 return new WaitEvent.Failed(poll.MapRunArn, error);
@@ -140,7 +143,9 @@ internal sealed class MapRunWaiter(TimeProvider clock, TimeSpan interval, TimeSp
                 _schedule.Polled(poll.MapRunArn);
                 var awaited = _awaited[poll.MapRunArn];
                 awaited.LastSeen = poll.MapRun;
+                awaited.SeenAt = clock.GetTimestamp();
                 awaited.FailedPolls = 0;
+                awaited.LastError = null;
                 if (poll.MapRun!.ItemCounts is { Finished: { } finished, Total: { } total })
                 {
                     awaited.Progress.Add(finished, total);
@@ -172,6 +177,10 @@ internal sealed class MapRunWaiter(TimeProvider clock, TimeSpan interval, TimeSp
     {
         public MapRun? LastSeen { get; set; }
 
+        /// <summary>When that was; null until then.</summary>
+        public long? SeenAt { get; set; }
+
+        /// <summary>Why the last poll failed; null where it succeeded.</summary>
         public StepFunctionsException? LastError { get; set; }
 
         /// <summary>How many polls have failed in a row.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using SfnMapRun.Calls;
 using SfnMapRun.Errors;
 using SfnMapRun.Formatting;
 using SfnMapRun.Model;
@@ -9,25 +10,31 @@ namespace SfnMapRun.Waiting;
 
 /// <summary>Tells the user what has become known about Map Runs that are waited for.</summary>
 /// <param name="waiter">Waits for them.</param>
-/// <param name="timeout">How long is waited for all of them together; null for as long as it takes.</param>
-/// <param name="errorOnFailure">Whether a Map Run that failed or was aborted is an error, on top of being output.</param>
-internal sealed class WaitReport(MapRunWaiter waiter, TimeSpan? timeout, bool errorOnFailure)
+/// <param name="settings">What the user wants to be told.</param>
+/// <param name="calls">Counts the calls of the command.</param>
+/// <param name="clock">Tells the time.</param>
+internal sealed class WaitReport(MapRunWaiter waiter, WaitSettings settings, CallCounts calls, TimeProvider clock)
 {
-    // So many polls of a Map Run that failed in a row are a sign that the wait may be in vain.
-    private const int FailuresBeforeWarning = 3;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenHeartbeats = TimeSpan.FromMinutes(5);
 
-    private readonly WaitProgress _progress = new(waiter.Count);
-    private readonly HashSet<FailureKind> _warned = [];
+    private readonly WaitProgress _progress = new([.. waiter.MapRunArns]);
+    private readonly WaitWarnings _warnings = new(clock);
+    private long _start;
+    private long _heartbeatAt;
+    private string? _lastLine;
 
     /// <summary>Waits, and tells what happens. The waiting goes on while what was told is being written.</summary>
     public async IAsyncEnumerable<Output> RunAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        _start = _heartbeatAt = clock.GetTimestamp();
         foreach (var output in _progress.ShowOverall())
         {
             yield return output;
         }
 
         var events = Channel.CreateUnbounded<WaitEvent>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
+        using var looks = clock.CreateTimer(_ => events.Writer.TryWrite(new WaitEvent.TimePassed()), null, BetweenLooks, BetweenLooks);
         _ = waiter.RunAsync(events.Writer, cancellationToken);
         await foreach (var happened in events.Reader.ReadAllAsync(cancellationToken))
         {
@@ -40,35 +47,69 @@ internal sealed class WaitReport(MapRunWaiter waiter, TimeSpan? timeout, bool er
 
     private IEnumerable<Output> Tell(WaitEvent happened) => happened switch
     {
-        WaitEvent.Polled polled => _progress.Show(polled).Append(
-            new Output.Verbose($"{polled.MapRunArn}: {WaitText.Of(polled.MapRun, polled.ItemsPerSecond, polled.Left)}.")),
+        WaitEvent.Polled polled => TellPoll(polled),
         WaitEvent.PollFailed failed => TellFailedPoll(failed),
-        WaitEvent.Stopped stopped => _progress
-            .End(stopped.MapRunArn, MapRunStatus.Is(stopped.MapRun.Status, MapRunStatus.Succeeded))
-            .Concat(TellStop(stopped)),
-        WaitEvent.Failed failed =>
-            _progress.End(failed.MapRunArn, succeeded: false).Append(new Output.Error(failed.Error, failed.MapRunArn)),
-        WaitEvent.TimedOut timedOut => _progress
-            .End(timedOut.MapRunArn, succeeded: false)
-            .Append(new Output.Error(TimeoutOf(timedOut), timedOut.MapRunArn)),
+        WaitEvent.Stopped stopped => End(stopped, stopped.MapRun).Concat(TellStop(stopped)),
+        WaitEvent.Failed failed => End(failed).Append(new Output.Error(failed.Error, failed.MapRunArn)),
+        WaitEvent.TimedOut timedOut => End(timedOut).Append(new Output.Error(TimeoutOf(timedOut), timedOut.MapRunArn)),
+        WaitEvent.TimePassed => TellTime(),
         _ => [],
     };
 
+    private IEnumerable<Output> End(WaitEvent end, MapRun? stopped = null)
+    {
+        _warnings.Forget(end.MapRunArn);
+        return _progress.End(end.MapRunArn, stopped);
+    }
+
+    private IEnumerable<Output> TellPoll(WaitEvent.Polled polled)
+    {
+        _warnings.Forget(polled.MapRunArn);
+        _lastLine = $"{ArnName.Short(polled.MapRunArn)}: {WaitText.Of(polled.MapRun, polled.ItemsPerSecond, polled.Left)}.";
+        return _progress.Show(polled).Append(new Output.Verbose(_lastLine));
+    }
+
     private IEnumerable<Output> TellFailedPoll(WaitEvent.PollFailed failed)
     {
-        yield return new Output.Verbose($"{failed.MapRunArn}: {failed.Error.Message} It will be polled again.");
-        if (failed.InARow >= FailuresBeforeWarning && _warned.Add(failed.Error.Kind))
+        var name = ArnName.Short(failed.MapRunArn);
+        var status = $"not seen for {CellFormat.Duration(failed.Unseen)}, {failed.Error.Kind}";
+        _lastLine = $"{name}: {status}.";
+        foreach (var output in _progress.ShowUnseen(failed.MapRunArn, status))
         {
-            yield return new Output.Warning($"Still waiting, though nothing can be seen of {failed.MapRunArn}: {failed.Error.Message}");
+            yield return output;
+        }
+
+        yield return new Output.Verbose($"{name}: {failed.Error.Message} It will be polled again.");
+        if (_warnings.Of(failed) is { } warning)
+        {
+            yield return new Output.Warning(warning);
         }
     }
 
     private IEnumerable<Output> TellStop(WaitEvent.Stopped stopped)
     {
         yield return new Output.Item(stopped.MapRun);
-        if (errorOnFailure && MapRunStatus.IsUnsuccessful(stopped.MapRun.Status))
+        if (settings.ErrorOnFailure && MapRunStatus.IsUnsuccessful(stopped.MapRun.Status))
         {
             yield return new Output.Error(FailureOf(stopped.MapRun), stopped.MapRunArn);
+        }
+    }
+
+    // Until a poll has come to its end there is nothing else to tell of; an endpoint that hangs takes minutes for one.
+    private IEnumerable<Output> TellTime()
+    {
+        var lastError = calls.LastError is { } error ? $", {error.Kind}" : null;
+        var nothing = _lastLine is null ? $"no response yet, attempt {calls.Calls}{lastError}" : null;
+        foreach (var output in nothing is null ? [] : _progress.ShowNothingSeen(nothing))
+        {
+            yield return output;
+        }
+
+        if (settings.Heartbeat && clock.GetElapsedTime(_heartbeatAt) >= BetweenHeartbeats)
+        {
+            _heartbeatAt = clock.GetTimestamp();
+            var waited = $"Waiting for {CellFormat.Duration(clock.GetElapsedTime(_start))}";
+            yield return new Output.Heartbeat($"{waited}: {_progress.Summary() ?? _lastLine ?? nothing}");
         }
     }
 
@@ -79,17 +120,14 @@ internal sealed class WaitReport(MapRunWaiter waiter, TimeSpan? timeout, bool er
         MapRun = run,
     };
 
-    private StepFunctionsException TimeoutOf(WaitEvent.TimedOut timedOut) => new(
-        FailureKind.WaitTimedOut,
-        $"{timedOut.MapRunArn} had not stopped after {CellFormat.Duration(timeout)}: {LastSeen(timedOut)}.")
+    private StepFunctionsException TimeoutOf(WaitEvent.TimedOut timedOut)
     {
-        MapRun = timedOut.MapRun,
-    };
-
-    private static string LastSeen(WaitEvent.TimedOut timedOut) => timedOut switch
-    {
-        { MapRun: { } run } => WaitText.Of(run),
-        { Error: { } error } => error.Message.TrimEnd('.'),
-        _ => "it was not polled yet",
-    };
+        var name = ArnName.Short(timedOut.MapRunArn);
+        var waited = CellFormat.Duration(settings.Timeout);
+        var reason = timedOut.Error?.Message.TrimEnd('.');
+        var message = timedOut.MapRun is { } run
+            ? $"had not stopped after {waited}: {WaitText.Of(run)}{(reason is null ? null : $", when last seen; {reason}")}"
+            : $"could not be polled for {waited}: {reason ?? "no response came"}";
+        return new StepFunctionsException(FailureKind.WaitTimedOut, $"The Map Run {name} {message}.") { MapRun = timedOut.MapRun };
+    }
 }

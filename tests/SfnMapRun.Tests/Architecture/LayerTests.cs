@@ -13,16 +13,16 @@ public sealed class LayerTests
     private static readonly (string Folder, string[] Uses)[] Module =
     [
         ("Model", []),
-        ("Errors", ["Model"]),
-        ("Reporting", ["Errors"]),
         ("Formatting", ["Model"]),
+        ("Errors", ["Model", "Formatting"]),
+        ("Reporting", ["Errors"]),
         ("Conversion", []),
         ("Service", ["Model", "Errors", "Reporting"]),
         ("Calls", ["Model", "Errors", "Reporting", "Formatting", "Service"]),
         ("Waiting", ["Model", "Errors", "Reporting", "Formatting", "Calls"]),
         ("Failures", ["Model", "Errors", "Reporting", "Formatting", "Service", "Calls"]),
         ("Redriving", ["Model", "Errors", "Reporting", "Formatting", "Calls"]),
-        ("Cmdlets", ["Model", "Errors", "Reporting", "Conversion", "Service", "Calls", "Waiting", "Failures", "Redriving"]),
+        ("Cmdlets", ["Model", "Formatting", "Errors", "Reporting", "Conversion", "Service", "Calls", "Waiting", "Failures", "Redriving"]),
     ];
 
     private static readonly (string Folder, string[] Uses)[] Aws =

@@ -44,9 +44,9 @@ public sealed class FailureTranslationTests
         var text = "User x can't use (arn:aws:kms:us-west-2:123456789012:key/5f1c-7).";
         var e = Translate(new ErrorResponseException(code, text, null), statusCode: 400);
         Assert.Equal(kind, e.Kind.Id);
-        Assert.Contains(advice, e.Advice("an-arn"), StringComparison.Ordinal);
+        Assert.Contains(advice, e.Describe("an-arn"), StringComparison.Ordinal);
         e = Translate(new ErrorResponseException(code, "User x can't use it.", null), statusCode: 400);
-        Assert.Contains("the customer-managed key of the state machine", e.Advice("an-arn"), StringComparison.Ordinal);
+        Assert.Contains("the customer-managed key of the state machine", e.Describe("an-arn"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SfnMapRun.Calls;
 using SfnMapRun.Reporting;
 
@@ -32,7 +33,7 @@ public sealed class BatchProgressTests : IDisposable
     {
         Work(8, seconds: 0.45);
         Assert.Equal([2, 2.5, 3, 3.5], _bars.Select(bar => bar.At));
-        Assert.Equal("4 of 8 so far, 0 failed, 2.0 a second", _bars[0].Bar.Status);
+        Assert.Equal("4 of 8, 0 failed, 2.0/s", _bars[0].Bar.Status);
         Assert.Equal(("Describing Map Runs", 50, TimeSpan.FromSeconds(2)), (_bars[0].Bar.Activity, _bars[0].Bar.Percent!.Value, _bars[0].Bar.Left!.Value));
         var end = Assert.IsType<Output.Progress>(_progress.Finish().First());
         Assert.True(end.IsCompleted);
@@ -41,15 +42,65 @@ public sealed class BatchProgressTests : IDisposable
     }
 
     [Fact]
+    public void No_time_is_made_up_while_nothing_is_done_or_more_input_may_come()
+    {
+        _progress.Expect(3);
+        Pass(2.1);
+        _progress.Count(new Outcome<int>("a", 1, null));
+        Pass(0.5);
+        _progress.EndInput();
+        Pass(0.5);
+        Assert.Equal(["0 so far, 0 failed", "1 so far, 0 failed, 0.4/s", "1 of 3, 0 failed, 0.3/s"], _bars.Select(bar => bar.Bar.Status));
+        Assert.Equal([null, null, 33], _bars.Select(bar => bar.Bar.Percent));
+        Assert.Equal([null, null, 6.0], _bars.Select(bar => bar.Bar.Left?.TotalSeconds));
+    }
+
+    [Fact]
+    public void No_time_is_made_up_of_a_total_of_which_nothing_is_done()
+    {
+        _progress.Expect(64);
+        _progress.EndInput();
+        Pass(2.1);
+        Assert.Equal(("0 of 64, 0 failed", 0, null), (_bars[0].Bar.Status, _bars[0].Bar.Percent, _bars[0].Bar.Left));
+    }
+
+    [Fact]
+    public void A_list_that_is_still_being_read_has_no_total()
+    {
+        _progress.EndInput();
+        _time.Run(async () =>
+        {
+            await foreach (var item in _progress.ExpectAsync(ListAsync()))
+            {
+                _progress.Count(new Outcome<int>("a", item, null));
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), _time);
+        });
+        Assert.Equal(["1 so far, 0 failed, 0.5/s", "2 so far, 0 failed, 0.8/s"], _bars.Select(bar => bar.Bar.Status).Distinct().Take(2));
+
+        async IAsyncEnumerable<int> ListAsync()
+        {
+            _progress.Expect(1);
+            foreach (var item in Enumerable.Range(0, 4))
+            {
+                yield return item;
+                await Task.Delay(TimeSpan.FromSeconds(2.1), _time);
+            }
+        }
+    }
+
+    [Fact]
     public void A_bar_says_that_the_quota_holds_the_work_back()
     {
+        _progress.EndInput();
         var service = new BucketService(_time, 2, 0.2, TimeSpan.FromMilliseconds(50));
         _progress.Expect(20);
         _time.Run(() => Task.WhenAll(Enumerable.Range(0, 20).Select(async i =>
             _progress.Count(await Outcome<string>.OfAsync(
                 $"{i}", _runner.RunAsync(null, TestKinds.Quota("q"), 3, _ => service.CallAsync($"{i}"), default))))));
-        Assert.EndsWith(" a second. The account's quota is used up: waiting for it to refill", _bars[0].Bar.Status, StringComparison.Ordinal);
-        Assert.Contains(_bars, bar => bar.Bar.Status.Contains("The account's quota allows 0.", StringComparison.Ordinal));
+        Assert.Equal("2 of 20, 0 failed, the quota is used up", _bars[0].Bar.Status);
+        Assert.Contains(_bars, bar => Regex.IsMatch(bar.Bar.Status, "^[0-9]+ of 20, 0 failed, the quota allows 0.[0-9]/s$"));
     }
 
     [Fact]
@@ -64,9 +115,12 @@ public sealed class BatchProgressTests : IDisposable
             "Verbose { Text = 1 Map Run, 1 error (MapRunNotFound 1); 1 call, 0 throttled, 1 retry; 0.0 s. }", $"{_progress.Finish().Single()}");
     }
 
+    private void Pass(double seconds) => _time.Run(() => Task.Delay(TimeSpan.FromSeconds(seconds), _time));
+
     private void Work(int count, double seconds)
     {
         _progress.Expect(count);
+        _progress.EndInput();
         _time.Run(async () =>
         {
             for (var i = 0; i < count; i++)

@@ -56,7 +56,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal($"AccessDenied,{id.Split(',')[1]}", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.PermissionDenied, error.CategoryInfo.Category);
         Assert.Equal(arn, error.TargetObject);
-        Assert.Equal($"AccessDenied. {((StepFunctionsException)error.Exception).Advice(arn)}", error.ErrorDetails.Message);
+        Assert.Equal(((StepFunctionsException)error.Exception).Describe(arn), error.ErrorDetails.Message);
 
         static TResult Deny<T, TResult>(T argument) => throw TestKinds.Failure("AccessDenied", "AccessDeniedException");
     }

@@ -86,7 +86,7 @@ public sealed class GetSFNMapRunTests : IDisposable
         Assert.Equal(
             (0, -1, "Describing Map Runs", ProgressRecordType.Processing),
             (first.ActivityId, first.ParentActivityId, first.Activity, first.RecordType));
-        Assert.StartsWith("2 of 10 so far, 0 failed, 1.0 a second", first.StatusDescription, StringComparison.Ordinal);
+        Assert.StartsWith("2 of 10, 0 failed, 1.0/s", first.StatusDescription, StringComparison.Ordinal);
         Assert.Equal((20, 8), (first.PercentComplete, first.SecondsRemaining));
         Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
         Assert.All(result.Progress.SkipLast(1), record => Assert.Equal(ProgressRecordType.Processing, record.RecordType));

@@ -32,6 +32,67 @@ public sealed class FormatFileTests
     }
 
     [Fact]
+    public void A_cell_in_the_last_column_is_given_what_the_screen_has_left()
+    {
+        var tables = File.Descendants("TableControl").ToArray();
+        var rests = tables.Where(table => table.Descendants("TableColumnHeader").Any(header => header.Element("Width") is null)).ToArray();
+        Assert.True(rests.Length >= 5);
+        Assert.All(rests, table =>
+        {
+            var widths = table.Descendants("TableColumnHeader").Select(header => (int?)header.Element("Width")).ToArray();
+
+            // A space before each column but the first, and the last column of the screen, which PowerShell leaves free.
+            var taken = widths.Sum(width => width ?? 0) + widths.Length - 1 + 1;
+            var cells = table.Descendants("TableColumnItem").Zip(widths).Where(pair => pair.Second is null).Select(pair => pair.First.Value);
+            Assert.All(cells, cell => Assert.Contains($"$Host.UI.RawUI.BufferSize.Width - {taken})", cell, StringComparison.Ordinal));
+        });
+    }
+
+    [Fact]
+    public void A_line_of_a_list_is_given_what_its_label_leaves()
+    {
+        Assert.All(File.Descendants("ListControl"), list =>
+        {
+            // The labels and " : ", and the last column of the screen.
+            var taken = list.Descendants("Label").Max(label => label.Value.Length) + 3 + 1;
+            Assert.All(
+                Regex.Matches(list.ToString(), @"BufferSize\.Width - (\d+)").Select(match => match.Groups[1].Value),
+                given => Assert.Equal($"{taken}", given));
+        });
+    }
+
+    [Fact]
+    public void No_view_shows_a_text_as_it_came()
+    {
+        Assert.Empty(File.Descendants("PropertyName"));
+        Assert.DoesNotContain(File.Descendants("ScriptBlock"), script => !script.Value.StartsWith("[SfnMapRun.Formatting.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_headers_of_tables_are_properties()
+    {
+        var extended = XDocument.Parse(Repository.Read("src/SfnMapRun/SfnMapRun.Types.ps1xml")).Descendants("Type").ToDictionary(
+            type => type.Element("Name")!.Value,
+            type => type.Element("Members")?.Elements().Select(member => member.Element("Name")!.Value).ToArray() ?? []);
+        var sets = File.Descendants("SelectionSet").ToDictionary(
+            set => set.Element("Name")!.Value, set => set.Descendants("TypeName").First().Value);
+        foreach (var view in File.Descendants("View").Where(view => view.Element("TableControl") is not null))
+        {
+            // Those two have a count a line.
+            if (view.Element("Name")!.Value is "Counters" or "Counts")
+            {
+                continue;
+            }
+
+            var typeName = sets[view.Element("ViewSelectedBy")!.Value];
+            var type = typeof(MapRun).Assembly.GetType(typeName, throwOnError: true)!;
+            Assert.All(
+                view.Descendants("TableColumnHeader").Select(header => header.Element("Label")!.Value),
+                label => Assert.Contains(label, type.GetProperties().Select(property => property.Name).Concat(extended[typeName])));
+        }
+    }
+
+    [Fact]
     public void What_a_view_calls_is_there_and_hidden_from_completion()
     {
         var calls = Regex.Matches(File.ToString(), @"\[(SfnMapRun\.Formatting\.\w+)\]::(\w+)").Select(match => (match.Groups[1].Value, match.Groups[2].Value));
@@ -49,7 +110,7 @@ public sealed class FormatFileTests
     [Fact]
     public void A_palette_takes_its_colours_from_the_style_of_the_session()
     {
-        var style = new { OutputRendering = "Ansi", Formatting = new { Error = "<bad>", Warning = "<active>" }, Reset = "<reset>" };
+        var style = new { OutputRendering = "Ansi", Formatting = new { Error = "<bad>" }, Bold = "<active>", Reset = "<reset>" };
         Assert.Equal(new SfnMapRun.Formatting.Palette("<bad>", "<active>", "<reset>"), SfnMapRun.Formatting.Palette.Of(style));
     }
 }

@@ -10,8 +10,18 @@ public sealed class MapRunListTests
         var run = new MapRun { MapRunArn = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:5f1c" };
         Assert.Equal(
             "StateMachineName  Orders\nLabel             Import\nMapRunId          5f1c\nRegion            eu-central-1\nAccountId         123456789012",
-            MapRunList.Identity(run));
+            MapRunList.Identity(run, 64));
     }
+
+    [Fact]
+    public void A_long_value_goes_on_below_itself() => Assert.StartsWith(
+        "StateMachineName  nightly-import-of-\n                  all-orders\nLabel ",
+        MapRunList.Identity(new MapRun { MapRunArn = "arn:aws:states:eu-central-1:123456789012:mapRun:nightly-import-of-all-orders/L:5f1c" }, 36),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void One_item_left_over_is_said_in_the_singular() => Assert.Contains(
+        "50 %, 1 item was never started", State(new() { Total = 2, Failed = 1, Pending = 1 }, "FAILED"), StringComparison.Ordinal);
 
     [Fact]
     public void Items_left_over_after_a_failure_are_said_to_be_never_started() =>

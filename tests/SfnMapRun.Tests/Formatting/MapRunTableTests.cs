@@ -6,28 +6,32 @@ public sealed class MapRunTableTests
 {
     private static readonly Palette Marked = new("<bad>", "<active>", "<reset>");
 
-    [Theory]
-    [InlineData("arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:5f1c", "Orders/Import\n5f1c", "Orders/Import:5f1c")]
-    [InlineData("arn:aws:states:eu-central-1:123456789012:mapRun:Orders:5f1c", "Orders\n5f1c", "Orders:5f1c")]
-    [InlineData(null, "-", "-")]
-    public void A_run_is_named_by_state_machine_label_and_id(string? arn, string id, string title)
+    [Fact]
+    public void A_name_is_broken_between_its_parts()
     {
-        var run = new MapRun { MapRunArn = arn };
-        Assert.Equal((id, title), (MapRunTable.Id(run, width: 36), MapRunTable.Title(run)));
+        const string Arn = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:5f1c";
+        Assert.Equal("Orders/Import:5f1c", MapRunTable.Name(new MapRun { MapRunArn = Arn }, 18));
+        Assert.Equal("Orders/Import\n:5f1c", MapRunTable.Name(new MapRun { MapRunArn = Arn }, 17));
+        Assert.Equal("Orders\n/Import\n:5f1c", MapRunTable.ItemName(new MapRunListItem { MapRunArn = Arn }, 8));
+        Assert.Equal("-", MapRunTable.Name(new MapRun(), 17));
+        Assert.Equal("Orders/Import\n            :5f1c", MapRunTable.TitleOf(Arn, 29));
     }
 
     [Fact]
-    public void A_name_too_long_for_its_column_breaks_before_the_label()
+    public void Counts_say_of_which_Map_Run_they_are()
     {
-        var run = new MapRun { MapRunArn = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:5f1c" };
-        Assert.Equal(("Orders/Import\n5f1c", "Orders\n/Import\n5f1c"), (MapRunTable.Id(run, width: 13), MapRunTable.Id(run, width: 12)));
+        var run = new MapRun { ItemCounts = new(), ExecutionCounts = new(), MapRunArn = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:5f1c" };
+        Assert.Equal("items of Orders/Import:5f1c", MapRunTable.Counted(run.ItemCounts, 79));
+        Assert.Equal("child executions of Orders/Import:5f1c", MapRunTable.Counted(run.ExecutionCounts, 79));
+        Assert.Equal("items", MapRunTable.Counted(new MapRunItemCounts(), 79));
     }
 
     [Theory]
-    [InlineData("RUNNING", 100L, ">99%")]
-    [InlineData("RUNNING", 99L, "99%")]
-    [InlineData("SUCCEEDED", 100L, "100%")]
-    [InlineData("FAILED", 3L, "3%")]
+    [InlineData("RUNNING", 100L, "████▌ >99%")]
+    [InlineData("RUNNING", 99L, "████▌  99%")]
+    [InlineData("SUCCEEDED", 100L, "█████ 100%")]
+    [InlineData("FAILED", 3L, "░░░░░   3%")]
+    [InlineData("ABORTED", 50L, "██▌░░  50%")]
     public void A_running_run_is_never_complete(string status, long succeeded, string done) =>
         Assert.Equal(done, MapRunTable.Done(new MapRun { Status = status, ItemCounts = new() { Total = 100, Succeeded = succeeded } }));
 
@@ -42,11 +46,14 @@ public sealed class MapRunTableTests
 
     [Theory]
     [InlineData("FAILED", "<bad>FAILED<reset>")]
+    [InlineData("TIMED_OUT", "<bad>TIMED_OUT<reset>")]
     [InlineData("RUNNING", "<active>RUNNING<reset>")]
     [InlineData("SUCCEEDED", "SUCCEEDED")]
     [InlineData("NEWSTATUS", "NEWSTATUS")]
+    [InlineData("A_NEW_STATUS", "A_NEW_\nSTATUS")]
+    [InlineData("A\u001b[0m", "A␛[0m")]
     [InlineData(null, "-")]
-    public void Only_failed_and_running_are_coloured(string? status, string expected) => Assert.Equal(expected, Marked.Status(status));
+    public void Only_failed_and_running_are_coloured(string? status, string expected) => Assert.Equal(expected, Marked.Status(status, 9));
 
     [Fact]
     public void All_ten_counts_stand_beside_their_names()
@@ -63,14 +70,5 @@ public sealed class MapRunTableTests
         Assert.Equal(names.Select(name => $"{typeof(MapRunCounts).GetProperty(name)!.GetValue(counts)}"), values);
         Assert.Equal(values, MapRunTable.Items(new MapRun { ItemCounts = counts }).Split('\n'));
         Assert.All(MapRunTable.Executions(new MapRun { ItemCounts = counts }).Split('\n'), value => Assert.Equal("-", value));
-    }
-
-    [Fact]
-    public void A_redrive_shows_its_number_and_its_date()
-    {
-        Assert.Equal(
-            "2\n2026-03-09\n08:07", MapRunTable.Redriven(new MapRun { RedriveCount = 2, RedriveDate = new DateTime(2026, 3, 9, 8, 7, 0) }));
-        Assert.Equal("0", MapRunTable.Redriven(new MapRun { RedriveCount = 0 }));
-        Assert.Equal("-", MapRunTable.Redriven(new MapRun()));
     }
 }

@@ -30,11 +30,13 @@ public sealed class WaitTextTests
     public void A_progress_bar_has_the_same_in_short()
     {
         Assert.Equal(
-            "RUNNING 3000/24020 items, 90 failed (1201 tolerated), 12.3/s", WaitText.Short(
+            "3000/24020 items, 90 failed (1201 tolerated), 12.3/s", WaitText.Short(
                 Run(24020, succeeded: 2910, failed: 80, timedOut: 10, percentage: 5), 12.3));
-        Assert.Equal("RUNNING 7/100 items, 0 failed", WaitText.Short(Run(100, succeeded: 7, percentage: 100), null));
-        Assert.Equal("RUNNING, reading input or in the backlog, 0 failed (0 tolerated)", WaitText.Short(Run(0, percentage: 0), null));
+        Assert.Equal("7/100 items, 0 failed (all tolerated)", WaitText.Short(Run(100, succeeded: 7, percentage: 100), null));
+        Assert.Equal("reading input or in the backlog, 0 failed (0 tolerated)", WaitText.Short(Run(0, percentage: 0), null));
         Assert.Equal("no status", WaitText.Short(new MapRun(), null));
+        Assert.Equal("PAUSED", WaitText.Short(new MapRun { Status = "PAUSED" }, null));
+        Assert.Equal("RUNNING", WaitText.Short(new MapRun { Status = "RUNNING" }, null));
     }
 
     [Fact]
@@ -42,7 +44,7 @@ public sealed class WaitTextTests
     {
         var run = Run(2400, succeeded: 900, failed: 250, percentage: 10);
         Assert.Equal("RUNNING, winding down, 1150 of 2400 items, 250 failed (240 tolerated)", WaitText.Of(run));
-        Assert.Equal("Winding down: 1150/2400 items, 250 failed (240 tolerated)", WaitText.Short(run, null));
+        Assert.Equal("winding down: 1150/2400 items, 250 failed (240 tolerated)", WaitText.Short(run, null));
         run.Status = "FAILED";
         Assert.Equal("FAILED, 1150 of 2400 items, 250 failed (240 tolerated)", WaitText.Of(run));
         Assert.Null(WaitText.WaitingFor(run));

@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Globalization;
+
+namespace SfnMapRun.Formatting;
+
+/// <summary>
+/// Breaks a text into lines where it reads best: after a space or a separator, else after a hyphen or an underscore, else into parts
+/// of about equal length, so that nothing loses only its last characters.
+/// </summary>
+internal static class TextLines
+{
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" :/.,;=");
+    private static readonly SearchValues<char> Joints = SearchValues.Create("-_");
+
+    /// <summary>Lines of at most so many cells; a single one where the width is 0 or less.</summary>
+    public static IEnumerable<string> Of(string text, int width)
+    {
+        var rest = text;
+        while (width > 0 && DisplayWidth.Of(rest) > width)
+        {
+            var end = EndOfLine(rest, width);
+            yield return rest[..end].TrimEnd(' ');
+            rest = rest[end..].TrimStart(' ');
+        }
+
+        yield return rest;
+    }
+
+    private static int EndOfLine(string text, int width)
+    {
+        var fitting = Fitting(text, width);
+
+        // A space that has no room any more ends the line all the same; a separator alone is no line.
+        var searched = fitting < text.Length && text[fitting] == ' ' ? fitting + 1 : fitting;
+        var atSeparator = text.AsSpan(0, searched).LastIndexOfAny(Separators) + 1;
+        if (atSeparator > 1)
+        {
+            return atSeparator;
+        }
+
+        var atJoint = text.AsSpan(0, fitting).LastIndexOfAny(Joints) + 1;
+        return atJoint > fitting / 2 ? atJoint : Fitting(text, EqualPart(text, width));
+    }
+
+    // Of the word that does not fit: as many lines as it takes, filled alike.
+    private static int EqualPart(string text, int width)
+    {
+        var end = text.AsSpan(1).IndexOfAny(Separators) + 1;
+        var word = DisplayWidth.Of(end == 0 ? text : text[..end]);
+        var lines = (word + width - 1) / width;
+        return (word + lines - 1) / lines;
+    }
+
+    // How many UTF-16 units fit, whole characters with their combining marks; at least one character.
+    private static int Fitting(string text, int width)
+    {
+        var (end, taken) = (0, 0);
+        while (end < text.Length)
+        {
+            var length = StringInfo.GetNextTextElementLength(text, end);
+            taken += DisplayWidth.Of(text.Substring(end, length));
+            if (taken > width && end > 0)
+            {
+                break;
+            }
+
+            end += length;
+        }
+
+        return end;
+    }
+}
