@@ -22,6 +22,13 @@ function Copy-Tree {
     }
 }
 
+# Whether a project has a file that is to be broken: building and testing it takes minutes before the first break.
+function Test-Wanted([string] $Project) {
+    $patterns = @($Mutate | Where-Object { $_ } | ForEach-Object { $_ -replace '\*\*/', '*' })
+    $files = Get-ChildItem "$copy/src/$Project" -Recurse -Filter *.cs | ForEach-Object { [IO.Path]::GetRelativePath("$copy/src/$Project", $_) -replace '\\', '/' }
+    -not $patterns -or @($files | Where-Object { $file = $_; @($patterns | Where-Object { $file -like $_ }) }).Count -gt 0
+}
+
 function Invoke-Stryker([string] $Project) {
     Push-Location "$copy/src/$Project"
     try {
@@ -51,7 +58,9 @@ function Get-Mutant([string] $Project) {
 
 try {
     Copy-Tree
-    $mutants = foreach ($project in 'SfnMapRun', 'SfnMapRun.Aws') { Get-Mutant $project }
+    $projects = 'SfnMapRun', 'SfnMapRun.Aws' | Where-Object { Test-Wanted $_ }
+    $mutants = foreach ($project in $projects) { Get-Mutant $project }
+    if (-not $mutants) { throw "There is nothing to break in $($Mutate -join ', ')." }
 }
 finally {
     Remove-Item -Recurse -Force $copy -ErrorAction Ignore

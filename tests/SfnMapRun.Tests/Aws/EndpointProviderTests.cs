@@ -25,44 +25,37 @@ public sealed class EndpointProviderTests
     public void The_rules_give_the_endpoint(string region, bool fips, bool dualStack, string url) =>
         Assert.Equal(url, Resolve(region, fips, dualStack, endpoint: null));
 
-    public static TheoryData<string, bool, bool> AllCases()
-    {
-        var cases = new TheoryData<string, bool, bool>();
-        foreach (var region in RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName))
-        {
-            cases.Add(region, false, false);
-            cases.Add(region, false, true);
-            cases.Add(region, true, false);
-            cases.Add(region, true, true);
-        }
-
-        return cases;
-    }
-
+    // The rules once more, as a table: the suffixes of each partition, plain and dual-stack.
     [Theory]
-    [MemberData(nameof(AllCases))]
-    public void Every_Region_of_the_SDK_follows_the_rules_of_its_partition(string region, bool fips, bool dualStack)
+    [InlineData("aws", "amazonaws.com", "api.aws")]
+    [InlineData("aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn")]
+    [InlineData("aws-us-gov", "amazonaws.com", "api.aws")]
+    [InlineData("aws-iso", "c2s.ic.gov", "api.aws.ic.gov")]
+    [InlineData("aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud")]
+    [InlineData("aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk")]
+    [InlineData("aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov")]
+    [InlineData("aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu")]
+    public void Every_Region_of_a_partition_follows_its_rules(string partition, string suffix, string dualStackSuffix)
     {
-        // The rules once more, as a table: the suffixes of each partition, and GovCloud's two exceptions.
-        var (suffix, dualStackSuffix) = region.Split('-') switch
+        var regions = RegionEndpoint.EnumerableAllRegions.Where(region => region.PartitionName == partition).Select(region => region.SystemName);
+        Assert.NotEmpty(regions);
+        Assert.All(regions, region =>
         {
-            ["cn", ..] => ("amazonaws.com.cn", "api.amazonwebservices.com.cn"),
-            ["us", "iso", ..] => ("c2s.ic.gov", "api.aws.ic.gov"),
-            ["us", "isob", ..] => ("sc2s.sgov.gov", "api.aws.scloud"),
-            ["eu", "isoe", ..] => ("cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"),
-            ["us", "isof", ..] => ("csp.hci.ic.gov", "api.aws.hci.ic.gov"),
-            ["eusc", ..] => ("amazonaws.eu", "api.amazonwebservices.eu"),
-            _ => ("amazonaws.com", "api.aws"),
-        };
-        var name = (region, fips, dualStack) switch
-        {
-            ("us-gov-west-1", true, false) => "states",
-            ("us-gov-west-1" or "us-gov-east-1", false, true) => "states-fips",
-            (_, true, _) => "states-fips",
-            _ => "states",
-        };
-        Assert.Equal($"https://{name}.{region}.{(dualStack ? dualStackSuffix : suffix)}", Resolve(region, fips, dualStack, endpoint: null));
+            Assert.Equal($"https://states.{region}.{suffix}", Resolve(region, fips: false, dualStack: false, endpoint: null));
+            Assert.EndsWith($".{region}.{suffix}", Resolve(region, fips: true, dualStack: false, endpoint: null), StringComparison.Ordinal);
+            Assert.EndsWith($".{region}.{dualStackSuffix}", Resolve(region, fips: false, dualStack: true, endpoint: null), StringComparison.Ordinal);
+            Assert.Equal($"https://states-fips.{region}.{dualStackSuffix}", Resolve(region, fips: true, dualStack: true, endpoint: null));
+        });
     }
+
+    [Fact]
+    public void The_table_has_every_partition_of_the_SDK() => Assert.Equal(
+        ["aws", "aws-cn", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-us-gov"],
+        RegionEndpoint.EnumerableAllRegions.Select(region => region.PartitionName).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Without_a_Region_there_is_no_endpoint() =>
+        Assert.Contains("No Region", Assert.Throws<AmazonClientException>(() => Resolve(null!, false, false, null)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_custom_endpoint_is_taken_as_it_is() =>

@@ -34,6 +34,7 @@ public sealed class RequestSignerTests
         Assert.Equal("20261124T051832Z", message.Headers.GetValues("X-Amz-Date").Single());
         Assert.Equal("a-token", message.Headers.GetValues("X-Amz-Security-Token").Single());
         Assert.Equal("AWSStepFunctions.DescribeMapRun", message.Headers.GetValues("X-Amz-Target").Single());
+        Assert.Equal("a test", message.Headers.UserAgent.ToString());
         Assert.Equal("application/x-amz-json-1.0", message.Content!.Headers.ContentType!.ToString());
         Assert.Equal("{\"mapRunArn\":\"arn\"}", await message.Content.ReadAsStringAsync());
     }
