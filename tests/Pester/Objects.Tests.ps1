@@ -87,7 +87,8 @@ Describe 'A Map Run on its way' {
     BeforeAll { $run = [SfnMapRun.MapRun]($cliJson | ConvertFrom-Json) }
 
     It 'has the property set Counters' {
-        ($run | Select-Object Counters).PSObject.Properties.Name | Should -Be 'MapRunArn', 'Status', 'ItemCounts', 'ExecutionCounts'
+        ($run | Select-Object Counters).PSObject.Properties.Name | Should -Be 'MapRunArn', 'Status', 'FinishedPercentage', 'ItemCounts', 'ExecutionCounts'
+        ($run | Select-Object Counters | Out-String -Width 200) | Should -Match 'ItemCounts +: Total=100 Pending=0 .* Failed=20 '
     }
 
     It 'has the property set Redrive' {
@@ -143,7 +144,7 @@ Describe 'A Map Run on its way' {
         $run | Export-Clixml "$TestDrive/run.xml"
         $lines = Invoke-CleanPowerShell "`$r = Import-Clixml '$TestDrive/run.xml'; Import-Module SfnMapRun; `$r.PSTypeNames[0]; `$r | Format-Table | Out-String; `$r | Format-List | Out-String"
         $lines[0] | Should -Be 'Deserialized.SfnMapRun.MapRun'
-        $lines -join "`n" | Should -Match 'OrderImport/ReserveStock +FAILED +29m +100% +100 +20 +0'
+        $lines -join "`n" | Should -Match 'FAILED +29m █████ 100% +100 +20 +0 OrderImport/ReserveStock'
         $lines -join "`n" | Should -Match 'FailurePercentage +20 %, more than tolerated'
     }
 }

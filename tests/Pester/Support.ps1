@@ -110,3 +110,23 @@ function Stop-LocalExecution($Endpoint, [string] $ExecutionArn, [string] $Cause)
     $body = @{ executionArn = $ExecutionArn; cause = $Cause } | ConvertTo-Json
     $null = Invoke-RestMethod -Method Post $Endpoint.Url -Headers $headers -ContentType 'application/x-amz-json-1.0' -Body $body
 }
+
+# Runs a script on a screen of a width, in a runspace of its own, and returns the screen: its Text and its Progress.
+function Invoke-OnScreen([int] $Width, [scriptblock] $Script, [hashtable] $Variable = @{}) {
+    if (-not ('ScreenHost' -as [type])) { Add-Type -Path "$PSScriptRoot/ScreenHost.cs" }
+    $screen = [ScreenHost]::new($Width)
+    $runspace = [runspacefactory]::CreateRunspace($screen)
+    $runspace.Open()
+    $shell = [powershell]::Create($runspace)
+    try {
+        foreach ($name in $Variable.Keys) { $runspace.SessionStateProxy.SetVariable($name, $Variable[$name]) }
+        $null = $shell.AddScript('[cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture; Import-Module SfnMapRun').AddStatement().AddScript("$Script").AddCommand('Out-Default')
+        $shell.Commands.Commands[-1].MergeMyResults('Error', 'Output')
+        $null = $shell.Invoke()
+        $screen
+    }
+    finally {
+        $shell.Dispose()
+        $runspace.Dispose()
+    }
+}

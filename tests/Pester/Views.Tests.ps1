@@ -1,15 +1,20 @@
-# The views, as text, at 80 and 120 columns. With $env:SFNMAPRUN_UPDATE_SNAPSHOTS set, the expected texts are written again.
+# The views, as they stand on a screen of 80 and of 120 columns. With $env:SFNMAPRUN_UPDATE_SNAPSHOTS set, the expected texts are written again.
 
 BeforeDiscovery {
     $views = @(
-        @{ Name = 'Table'; View = { $runs | Format-Table } }
+        @{ Name = 'Table'; View = { $runs } }
         @{ Name = 'List'; View = { $runs | Format-List } }
         @{ Name = 'Counters'; View = { $runs | Format-Table -View Counters } }
         @{ Name = 'Redrive'; View = { $runs | Format-Table -View Redrive } }
-        @{ Name = 'Counts'; View = { $runs[2].ItemCounts, $runs[2].ExecutionCounts } }
+        @{ Name = 'Counts'; View = { $runs[2].ItemCounts, $runs[2].ExecutionCounts, $runs[0].ItemCounts } }
+        @{ Name = 'CountList'; View = { $runs[2].ItemCounts | Format-List } }
         @{ Name = 'ListItems'; View = { $items } }
+        @{ Name = 'ListItemList'; View = { $items | Format-List } }
         @{ Name = 'Executions'; View = { $children } }
+        @{ Name = 'ExecutionList'; View = { $children | Format-List } }
         @{ Name = 'Failures'; View = { $failures } }
+        @{ Name = 'FailureList'; View = { $failures | Format-List } }
+        @{ Name = 'Mixed'; View = { $items[0], $runs[2], $children[0], $failures[0], $runs[2].ItemCounts, $items[1] } }
     )
     $cases = foreach ($width in 80, 120) { foreach ($view in $views) { @{ Width = $width } + $view } }
 }
@@ -17,6 +22,7 @@ BeforeDiscovery {
 BeforeAll {
     . $PSScriptRoot/Support.ps1
     Import-Module SfnMapRun
+    Set-TestEnvironment
     $prefix = 'arn:aws:states:eu-central-1:123456789012'
     # Winter dates, so that no clock change anywhere falls into the 14 days of a redrive.
     $runs = @(
@@ -42,6 +48,7 @@ BeforeAll {
             ExecutionCounts = @{ Pending = 2; Running = 0; Succeeded = 201; Failed = 24; TimedOut = 1; Aborted = 12; Total = 240; ResultsWritten = 240 }
         }
         [SfnMapRun.MapRun]@{ MapRunArn = "${prefix}:mapRun:AStateMachineWithANameThatIsLongerThanItsColumn/AndALabelToo:2e4d6f80-1b2c-4d3e-9f50-7b8c9d0e1f07"; Status = 'RUNNING'; DescribedDate = '2026-01-12 12:00:00' }
+        [SfnMapRun.MapRun]@{ MapRunArn = "${prefix}:mapRun:OrderImport/34a8d7c6-ed5e-37c8-a758-52f3cbb41e32:3aa9bb89-1c55-4d29-8f1a-6f1c2a7be9c0"; Status = 'FAILED_IN_A_NEW_WAY'; DescribedDate = '2026-01-12 12:00:00'; ItemCounts = @{ Total = 2; Failed = 1; Pending = 1 } }
         [SfnMapRun.MapRun]@{ Status = 'ABORTED'; DescribedDate = '2026-01-12 12:00:00' }
     )
     $items = @(
@@ -52,6 +59,7 @@ BeforeAll {
     $children = @(
         [SfnMapRun.MapRunExecution]@{ MapRunArn = $runs[2].MapRunArn; Name = '35b05a30-dee4-44c2-a450-76fd66f1031d'; Status = 'FAILED'; ItemCount = 50; StartDate = '2026-01-10 03:00:00'; StopDate = '2026-01-10 03:01:30'; Error = 'Lambda.TooManyRequestsException' }
         [SfnMapRun.MapRunExecution]@{ MapRunArn = $runs[2].MapRunArn; Name = '3cc38437-dee4-44c2-a450-76fd66f1031d'; Status = 'PENDING_REDRIVE'; ItemCount = 1234567; StartDate = '2026-01-10 03:00:00'; StopDate = '2026-01-10 05:30:00'; Error = 'States.Timeout' }
+        [SfnMapRun.MapRunExecution]@{ MapRunArn = $runs[2].MapRunArn; Name = '34a8d7c6-ed5e-37c8-a758-52f3cbb41e32:0b1d6c5e-dee4-44c2-a450-76fd66f1031d'; Status = 'TIMED_OUT'; ItemCount = 1; StartDate = '2026-01-10 03:00:00'; StopDate = '2026-01-10 03:05:00'; Error = 'States.Timeout'; Cause = "It took`ntoo long." }
         [SfnMapRun.MapRunExecution]@{ MapRunArn = $runs[2].MapRunArn; Name = 'ca2d787b-dee4-44c2-a450-76fd66f1031d'; Status = 'RUNNING'; StartDate = '2026-01-10 03:00:00'; DescribedDate = '2026-01-10 03:45:00' }
     )
     $failures = @(
@@ -64,24 +72,119 @@ BeforeAll {
 
 Describe 'The view' {
     BeforeAll {
-        $rendering = $PSStyle.OutputRendering
-        $PSStyle.OutputRendering = 'PlainText'
+        $data = @{ runs = $runs; items = $items; children = $children; failures = $failures }
+
+        # PowerShell's own colours, of headers and labels.
+        $colour = "$([char]27)\[[0-9;]*m"
+
+        # What a line of text takes on a screen: East Asian wide characters take two cells.
+        function Measure-Line([string] $Line) { $Line.Length + [regex]::Matches($Line, '[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]').Count }
     }
 
-    AfterAll { $PSStyle.OutputRendering = $rendering }
-
     It '<Name> at <Width> columns is what it was' -ForEach $cases {
-        $text = (& $View | Out-String -Width $Width) -replace '\r\n', "`n" -replace '[ ]+(?=\n)'
+        $text = (Invoke-OnScreen $Width $View $data).Text -replace $colour -replace '[ ]+(?=\n)'
         $file = "$PSScriptRoot/Snapshots/$Name.$Width.txt"
         if ($env:SFNMAPRUN_UPDATE_SNAPSHOTS) { [IO.File]::WriteAllText($file, $text) }
         $text | Should -BeExactly ([IO.File]::ReadAllText($file))
     }
 
-    It '<Name> at 80 columns leaves out nothing and fits a terminal' -ForEach $views {
-        # A terminal of 80 columns leaves 79 to a table.
-        $text = & $View | Out-String -Width 79
-        $text | Should -Not -Match '…|\.\.\.'
-        ($text -split '\r?\n' | Measure-Object -Maximum Length).Maximum | Should -BeLessOrEqual 79
+    It '<Name> fits a screen of <Width> columns, leaves out nothing, and breaks no word that has room' -ForEach $cases {
+        $lines = (Invoke-OnScreen $Width $View $data).Text -replace $colour -split '\n'
+        $lines -match '…|\.\.\.' | Should -BeNullOrEmpty
+        ($lines | ForEach-Object { Measure-Line $_ } | Measure-Object -Maximum).Maximum | Should -BeLessThan $Width
+
+        # The mixed screen is PowerShell's own, and so are its lines.
+        if ($Name -ne 'Mixed') {
+            # The parts of ids, and the ends of names, stand on one line.
+            $ids = '9c4e7a30-0b5d-4f6a-b1c8-3d2e5f607103', '3aa9bb89-1c55-4d29-8f1a-6f1c2a7be9c0', '35b05a30-dee4-44c2-a450-76fd66f1031d'
+            foreach ($start in [regex]::Matches($lines -join "`n", '(9c4e7a30|3aa9bb89|35b05a30)\S*').Value) {
+                $start.Length -le 17 -or @($ids | Where-Object { $start.StartsWith($_) }).Count -eq 1 | Should -BeTrue -Because "$start is whole or cut to what identifies it"
+            }
+        }
+    }
+
+    It 'has the room that it needs where the width is not known' {
+        # A host without a screen, as that of a service is.
+        $shell = [powershell]::Create()
+        try {
+            $text = $shell.AddScript('param($run) Import-Module SfnMapRun; $run | Out-String -Width 200').AddArgument($runs[4]).Invoke()
+            $text | Should -Match 'OrderImport/34a8d7c6-ed5e-37c8-a758-52f3cbb41e32:3aa9bb89-1c55-4d29-8f1a-6f1c2a7be9c0'
+        }
+        finally { $shell.Dispose() }
+    }
+}
+
+Describe 'The headers of tables' {
+    It 'can be used in Where-Object and Select-Object, and fill neither JSON nor CSV' {
+        $run = $runs[2]
+        $run | Where-Object { $_.Failed -gt 1000 -and $_.Redrivable -gt 0 -and $_.Items -eq 12000 -and $_.Done -gt 99 } | Should -Be $run
+        $run | Where-Object Failed -GT 1250 | Should -BeNullOrEmpty
+        $row = $run | Select-Object Status, Ran, Done, Items, Failed, Redrivable, MapRun
+        $row.Ran | Should -Be ([timespan]'00:17:38')
+        $row.MapRun | Should -Be 'Größenprüfung-注文/ReserveStock:9c4e7a30'
+        $row.Failed | Should -Be $run.ItemsFailed
+        ($failures[0] | Select-Object Children, Items, LastSeen, Why).Children | Should -Be 412
+        ($children[0] | Select-Object Ran, Items, ChildExecution, Why).Why | Should -Be 'Lambda.TooManyRequestsException'
+        foreach ($object in $run, $items[0], $children[0], $failures[0]) {
+            ($object | ConvertTo-Json | ConvertFrom-Json).PSObject.Properties.Name | Should -Be $object.GetType().GetProperties().Name
+        }
+    }
+}
+
+Describe 'Text that would act on a terminal' {
+    BeforeAll {
+        # A colour, a title, a clear screen, C1, an override of the direction, and a line that fakes another.
+        $hostile = "x$([char]27)[31mred$([char]27)]0;title$([char]7)$([char]27)[2J$([char]0x9b)1m$([char]0x202e)evil$([char]0x2066)`r`nStatus : SUCCEEDED"
+        $arn = "${prefix}:mapRun:Orders$hostile/Label${hostile}:id$hostile"
+        $acting = '[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|(?m)^Status : SUCCEEDED'
+        $ownColours = [regex]::Escape($PSStyle.Formatting.FormatAccent), [regex]::Escape($PSStyle.Formatting.TableHeader), [regex]::Escape($PSStyle.Formatting.CustomTableHeaderLabel), [regex]::Escape($PSStyle.Reset) -join '|'
+        $objects = @(
+            [SfnMapRun.MapRun]@{ MapRunArn = $arn; ExecutionArn = $arn; Status = $hostile; ItemCounts = @{ Total = 1 }; ExecutionCounts = @{ Total = 1 } }
+            [SfnMapRun.MapRunListItem]@{ MapRunArn = $arn; ExecutionArn = $arn; StateMachineArn = $hostile }
+            [SfnMapRun.MapRunExecution]@{ ExecutionArn = $arn; MapRunArn = $arn; StateMachineArn = $hostile; Name = $hostile; Status = $hostile; Error = $hostile; Cause = $hostile; Input = $hostile; Output = $hostile; RedriveStatus = $hostile; RedriveStatusReason = $hostile }
+            [SfnMapRun.MapRunFailure]@{ MapRunArn = $arn; Status = $hostile; Error = $hostile; CauseShape = $hostile; SampleExecutionArn = $arn; SampleCause = $hostile; UnsuccessfulExecutions = 2 }
+        )
+    }
+
+    It 'is harmless in <Name>, where it can be seen' -ForEach @(
+        @{ Name = 'every table'; View = { foreach ($object in $objects) { $object | Format-Table } } }
+        @{ Name = 'every list'; View = { foreach ($object in $objects) { $object | Format-List } } }
+        @{ Name = 'the counters'; View = { $objects[0] | Format-Table -View Counters; $objects[0].ItemCounts, $objects[0].ExecutionCounts } }
+        @{ Name = 'the redrive'; View = { $objects[0] | Format-Table -View Redrive } }
+        @{ Name = 'a screen of many types'; View = { $objects[1], $objects[0], $objects[2], $objects[3]; $objects[1] } }
+    ) {
+        foreach ($width in 80, 120) {
+            $text = (Invoke-OnScreen $width $View @{ objects = $objects }).Text -replace $ownColours
+            $text | Should -Not -Match $acting
+            $text | Should -Match '␛\[31mred'
+        }
+    }
+
+    It 'is harmless in errors, warnings, progress and what would be done' {
+        $screen = Invoke-OnScreen 120 {
+            $VerbosePreference = 'Continue'
+            Get-SFNMapRun $text
+            Get-SFNMapRunList $arn
+            Get-SFNMapRun $arn -EndpointUrl http://127.0.0.1:1
+            Wait-SFNMapRun $arn -EndpointUrl http://127.0.0.1:1 -PollingInterval 0.1 -Timeout 5
+            Update-SFNMapRun $arn -MaxConcurrency 1 -WhatIf
+            $Error | ForEach-Object { $_.Exception.Message; "$_"; "$($_.CategoryInfo)" }
+            $ErrorView = 'NormalView'
+            Get-SFNMapRunFailure $arn -EndpointUrl http://127.0.0.1:1
+        } @{ arn = $arn; text = $hostile }
+        $screen.Text | Should -Not -Match $acting
+        $screen.Text | Should -Match 'WARNING: Still waiting.*␛\[31mred'
+        $screen.Text | Should -Match 'What if: .*␛\[31mred'
+        $screen.Text | Should -Match 'VERBOSE: .*␛\[31mred'
+        $screen.Progress | Should -Not -BeNullOrEmpty
+        $screen.Progress -join "`n" | Should -Not -Match $acting
+    }
+
+    It 'is kept as it came in the objects' {
+        $objects[2].Error | Should -BeExactly $hostile
+        $objects[0].MapRunArn | Should -BeExactly $arn
+        Get-SFNMapRun $hostile -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors[0].TargetObject | Should -BeExactly $hostile
     }
 }
 
@@ -94,11 +197,11 @@ Describe 'Colour' {
         $text = $runs | Format-Table | Out-String
         foreach ($coloured in
             "$($PSStyle.Formatting.Error)FAILED$($PSStyle.Reset)",
-            "$($PSStyle.Formatting.Warning)RUNNING$($PSStyle.Reset)",
+            "$($PSStyle.Bold)RUNNING$($PSStyle.Reset)",
             "$($PSStyle.Formatting.Error)1250$($PSStyle.Reset)") {
             $text.Contains($coloured) | Should -BeTrue -Because "$coloured is coloured"
         }
-        $text.Contains(' SUCCEEDED ') | Should -BeTrue -Because 'it is not'
+        $text | Should -Match '(?m)^SUCCEEDED ' -Because 'it is not coloured'
     }
 
     It 'is gone <When>' -ForEach @(

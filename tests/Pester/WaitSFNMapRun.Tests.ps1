@@ -79,9 +79,9 @@ Describe 'Wait-SFNMapRun' {
     It 'warns once where it sees nothing, and goes on until the time-out' {
         $null = Wait-SFNMapRun $failedArn -EndpointUrl 'http://127.0.0.1:1' -PollingInterval 0.1 -Timeout 5 -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable errors -ErrorAction SilentlyContinue
         $warnings | Should -HaveCount 1
-        $warnings[0].Message | Should -BeLike "Still waiting, though nothing can be seen of ${failedArn}: *127.0.0.1:1*"
+        $warnings[0].Message | Should -BeLike 'Still waiting, though nothing was seen of OrderImport/ReserveStock:9c4e7a30 for *s: *127.0.0.1:1*'
         $errors[-1].FullyQualifiedErrorId | Should -BeLike 'WaitTimedOut,*'
-        "$($errors[-1])" | Should -BeLike '*had not stopped after 5s: No response from http://127.0.0.1:1*'
+        "$($errors[-1])" | Should -BeLike 'The Map Run OrderImport/ReserveStock:9c4e7a30 could not be polled for 5s: No response from http://127.0.0.1:1*'
     }
 
     It 'takes what will not pass for an error about that one, and waits for the others' {
@@ -119,12 +119,12 @@ Describe 'The progress of a wait' {
             $null = $shell.AddScript("Import-Module SfnMapRun; Wait-SFNMapRun '$($mapRuns -join "','")' -PollingInterval 0.1").Invoke()
             $bars = $shell.Streams.Progress | Where-Object ActivityId -GT 0
             $bars.Activity | Sort-Object -Unique | Should -HaveCount 2
-            $bars[0].StatusDescription | Should -Match '^RUNNING \d+/500 items, 0 failed \(50 tolerated\)$'
+            $bars[0].StatusDescription | Should -Match '^\d+/500 items, 0 failed$'
             $bars[0].SecondsRemaining | Should -Be -1 -Because 'nothing is known yet'
             $withRate = $bars | Where-Object SecondsRemaining -GE 0 | Select-Object -First 1
             $withRate.StatusDescription | Should -Match ', \d+(\.\d)?/s$'
             foreach ($id in $bars.ActivityId | Sort-Object -Unique) { ($bars | Where-Object ActivityId -EQ $id)[-1].RecordType | Should -Be 'Completed' }
-            $shell.Streams.Progress[0].StatusDescription | Should -Be '0 of 2 have stopped, 0 with success'
+            $shell.Streams.Progress[0].StatusDescription | Should -Be '0 of 2 stopped'
             ($shell.Streams.Progress | Where-Object ActivityId -EQ 0)[-1].RecordType | Should -Be 'Completed'
         }
         finally { $shell.Dispose() }

@@ -56,9 +56,11 @@ public sealed class StepFunctionsException : Exception
     internal string Describe(string? target)
     {
         var name = ArnName.Short(target);
+
+        // An ARN somewhere in the service's text is no name to find at a glance.
         var isNamed = name == ArnName.Unknown
-            || Message.Contains(name, StringComparison.Ordinal)
-            || Message.Contains(TerminalText.Show(target), StringComparison.Ordinal);
+            || Message.Contains($" {name}", StringComparison.Ordinal)
+            || Message.StartsWith($"'{TerminalText.Show(target)}", StringComparison.Ordinal);
         var message = isNamed ? Message : $"{name}: {Message}";
         return TerminalText.Show($"{message.TrimEnd('.')}. {Remedy ?? Kind.Advice(Operation, Resource ?? target)}");
     }

@@ -54,8 +54,11 @@ internal static class ArnName
     public static IEnumerable<string> ChildWithin(string? name, int width)
     {
         var shown = string.IsNullOrEmpty(name) ? Unknown : TerminalText.Show(name);
-        return TextLines.Of(width <= 0 || DisplayWidth.Of(shown) <= width ? shown : ShortId(name)!, width);
+        return TextLines.Of(width <= 0 || DisplayWidth.Of(shown) <= width ? shown : ShortChild(name), width);
     }
+
+    /// <summary>The name of a child execution with its UUIDs cut.</summary>
+    public static string ShortChild(string? name) => string.IsNullOrEmpty(name) ? Unknown : ShortId(name)!;
 
     // From the longest to the shortest that still tells Map Runs apart.
     private static string[] Forms(string? arn)

@@ -21,6 +21,9 @@ public static class ChildTable
     /// </param>
     public static string Name(MapRunExecution child, int room) => string.Join('\n', ArnName.ChildWithin(child.Name, room / 2));
 
+    /// <summary>The name with its UUIDs cut.</summary>
+    public static string ShortName(MapRunExecution child) => ArnName.ShortChild(child.Name);
+
     /// <summary>The error: unknown where it was not asked for, or where there was none.</summary>
     /// <param name="child">The child execution.</param>
     /// <param name="room">As for <see cref="Name"/>.</param>

@@ -18,7 +18,10 @@ public static class MapRunTable
     /// <summary>The same by its ARN, as the title of a group, after the label "Map Run" that PowerShell puts before it.</summary>
     public static string TitleOf(string? mapRunArn, int width) => Titled(mapRunArn, width, "   Map Run: ".Length);
 
-    /// <summary>Which Map Run it is, in one line: for messages.</summary>
+    /// <summary>Which Map Run it is, in one line, its UUIDs cut.</summary>
+    public static string ShortName(string? mapRunArn) => ArnName.Short(mapRunArn);
+
+    /// <summary>The same: for messages.</summary>
     internal static string Title(MapRun run) => ArnName.Short(run.MapRunArn);
 
     /// <summary>

@@ -4,13 +4,13 @@ using System.Globalization;
 namespace SfnMapRun.Formatting;
 
 /// <summary>
-/// Breaks a text into lines where it reads best: after a space or a separator, else after a hyphen or an underscore, else into parts
-/// of about equal length, so that nothing loses only its last characters.
+/// Breaks a text into lines where it reads best: after a space or a separator, else after a hyphen or an underscore or before a
+/// capital, else into parts of about equal length, so that nothing loses only its last characters.
 /// </summary>
 internal static class TextLines
 {
     private static readonly SearchValues<char> Separators = SearchValues.Create(" :/.,;=");
-    private static readonly SearchValues<char> Joints = SearchValues.Create("-_");
+    private const string Joints = "-_";
 
     /// <summary>Lines of at most so many cells; a single one where the width is 0 or less.</summary>
     public static IEnumerable<string> Of(string text, int width)
@@ -38,8 +38,19 @@ internal static class TextLines
             return atSeparator;
         }
 
-        var atJoint = text.AsSpan(0, fitting).LastIndexOfAny(Joints) + 1;
+        var atJoint = LastJoint(text, fitting);
         return atJoint > fitting / 2 ? atJoint : Fitting(text, EqualPart(text, width));
+    }
+
+    private static int LastJoint(string text, int fitting)
+    {
+        var end = Math.Min(fitting, text.Length - 1);
+        while (end > 0 && !Joints.Contains(text[end - 1]) && !(char.IsLower(text[end - 1]) && char.IsUpper(text[end])))
+        {
+            end--;
+        }
+
+        return end;
     }
 
     // Of the word that does not fit: as many lines as it takes, filled alike.

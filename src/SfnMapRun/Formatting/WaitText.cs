@@ -52,8 +52,8 @@ internal static class WaitText
                 { Total: 0 } => "no items read yet",
                 _ => null,
             },
-            run.ItemCounts?.Failures is { } failures ? $"{Number(failures)} failed{ToleratedOf(run)}" : null,
-            run.ItemCounts is not null && MapRunStatus.Is(run.Status, MapRunStatus.Running) ? null : run.Status ?? "no status",
+            run.ItemCounts?.Failures is { } failures ? $"{Number(failures)} failed{(failures > 0 ? ToleratedOf(run) : null)}" : null,
+            run.ItemCounts?.Failures is not null && MapRunStatus.Is(run.Status, MapRunStatus.Running) ? null : run.Status ?? "no status",
             itemsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s") : null,
         }.OfType<string>());
 

@@ -32,8 +32,8 @@ public sealed class WaitTextTests
         Assert.Equal(
             "3000/24020 items, 90 failed (1201 tolerated), 12.3/s", WaitText.Short(
                 Run(24020, succeeded: 2910, failed: 80, timedOut: 10, percentage: 5), 12.3));
-        Assert.Equal("7/100 items, 0 failed (all tolerated)", WaitText.Short(Run(100, succeeded: 7, percentage: 100), null));
-        Assert.Equal("reading input or in the backlog, 0 failed (0 tolerated)", WaitText.Short(Run(0, percentage: 0), null));
+        Assert.Equal("7/100 items, 0 failed", WaitText.Short(Run(100, succeeded: 7, percentage: 100), null));
+        Assert.Equal("reading input or in the backlog, 0 failed", WaitText.Short(Run(0, percentage: 0), null));
         Assert.Equal("no status", WaitText.Short(new MapRun(), null));
         Assert.Equal("PAUSED", WaitText.Short(new MapRun { Status = "PAUSED" }, null));
         Assert.Equal("RUNNING", WaitText.Short(new MapRun { Status = "RUNNING" }, null));
