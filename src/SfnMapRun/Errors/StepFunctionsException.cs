@@ -18,7 +18,7 @@ public sealed class StepFunctionsException : Exception
     }
 
     internal StepFunctionsException(FailureKind kind, string message)
-        : base(message) => Kind = kind;
+        : base(UserInfo.Strip(message)) => Kind = kind;
 
     /// <summary>The error id, such as <c>MapRunFailed</c>: the first part of FullyQualifiedErrorId.</summary>
     public string ErrorId => Kind.Id;
