@@ -33,10 +33,10 @@ public sealed class GetSFNMapRunCommand : ParallelMapRunCommand
     protected override void ProcessRecord()
     {
         _input.Begin();
-        foreach (var mapRunArn in MapRunArn)
+        foreach (var mapRunArn in ReadInput(MapRunArn))
         {
             Progress.Expect(1);
-            Write(Progress.CountAsync(_input.AddAsync(mapRunArn, DescribeAsync(mapRunArn.Trim()))));
+            Write(Progress.CountAsync(_input.AddAsync(mapRunArn, DescribeAsync(mapRunArn))));
         }
 
         Write(Progress.CountAsync(_input.EndAsync()));
