@@ -16,8 +16,8 @@ namespace SfnMapRun.Aws.Protocol;
     Justification = "Shared by commands, some of which may have left calls behind: its connections close when they are idle.")]
 internal sealed class StepFunctionsClient
 {
-    // The largest responses of Step Functions, of a thousand events with all their data, stay below it.
-    private const int MaxResponseBytes = 32 << 20;
+    // The largest responses of Step Functions, a hundred events with all their data, stay below it.
+    private const int MaxResponseBytes = 64 << 20;
     private readonly HttpClient _http;
     private readonly RequestSigner _signer;
     private long _clockOffset;

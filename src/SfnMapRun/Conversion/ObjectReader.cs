@@ -56,7 +56,7 @@ internal sealed class ObjectReader(Func<object, Type, object?> convert)
                 ? DateTime.UnixEpoch.AddSeconds(seconds)
                 : convert(value, property.PropertyType));
         }
-        catch (Exception e) when (e is InvalidCastException or ArgumentOutOfRangeException)
+        catch (Exception e)
         {
             throw new InvalidCastException($"{property.Name}: {e.Message}", e);
         }

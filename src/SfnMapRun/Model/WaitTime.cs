@@ -10,15 +10,12 @@ public readonly record struct WaitTime : IComparable<WaitTime>, IComparable
 {
     private readonly TimeSpan _time;
 
-    /// <summary>A number of seconds; what no <see cref="TimeSpan"/> can hold is the longest or the shortest one.</summary>
+    /// <summary>A number of seconds.</summary>
     /// <param name="seconds">Seconds, with a fraction.</param>
-    public WaitTime(double seconds) => _time = seconds switch
-    {
-        double.NaN => throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "Not a number of seconds."),
-        _ when seconds >= TimeSpan.MaxValue.TotalSeconds => TimeSpan.MaxValue,
-        _ when seconds <= TimeSpan.MinValue.TotalSeconds => TimeSpan.MinValue,
-        _ => TimeSpan.FromSeconds(seconds),
-    };
+    /// <exception cref="ArgumentOutOfRangeException">No <see cref="TimeSpan"/> can hold so many.</exception>
+    public WaitTime(double seconds) => _time = Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new ArgumentOutOfRangeException(nameof(seconds), seconds, "Not a number of seconds that anyone can wait for.");
 
     /// <summary>A time.</summary>
     /// <param name="time">Any, also one that is negative.</param>
@@ -26,6 +23,10 @@ public readonly record struct WaitTime : IComparable<WaitTime>, IComparable
 
     /// <summary>The time in seconds, with a fraction.</summary>
     public double TotalSeconds => _time.TotalSeconds;
+
+    /// <summary>A number of seconds as a time to wait. PowerShell calls it to convert a decimal.</summary>
+    /// <param name="seconds">Seconds, with a fraction.</param>
+    public static explicit operator WaitTime(decimal seconds) => new((double)seconds);
 
     /// <summary>Whether one time is shorter than another.</summary>
     public static bool operator <(WaitTime left, WaitTime right) => left._time < right._time;
@@ -43,7 +44,7 @@ public readonly record struct WaitTime : IComparable<WaitTime>, IComparable
     /// <param name="text">The text.</param>
     /// <exception cref="FormatException">It is neither.</exception>
     public static WaitTime Parse(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && !double.IsNaN(seconds) ? new(seconds)
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) ? new(seconds)
         : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) ? new(time)
         : throw new FormatException(
             $"'{text}' is not a time to wait: give a number of seconds, such as 3600, or hours, minutes and seconds, such as 01:00:00.");

@@ -67,7 +67,7 @@ public sealed partial class ConnectionTests
         Assert.Equal(FailureKind.InvalidResponse, e.Kind);
         Assert.EndsWith("sent something that is not a response of Step Functions: it is too large.", e.Message, StringComparison.Ordinal);
         await server.ClosedByClientAsync();
-        Assert.InRange(server.BytesSent, 0, 64 << 20);
+        Assert.InRange(server.BytesSent, 0, 80 << 20);
     }
 
     [Theory]

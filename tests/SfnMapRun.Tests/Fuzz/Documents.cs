@@ -19,11 +19,17 @@ internal static class Documents
         "input":"{\"a\":1}","redriveStatus":"REDRIVABLE_BY_MAP_RUN","redriveStatusReason":"because"}
         """;
 
+    /// <summary>An event of an execution's history.</summary>
+    public const string Event = """
+        {"id":7,"previousEventId":6,"timestamp":1.790204398E9,"type":"MapRunFailed","mapRunFailedEventDetails":{"error":"NoRole","cause":"not allowed"}}
+        """;
+
     /// <summary>The answer of an operation.</summary>
     public static string Of(string operation) => operation switch
     {
         "DescribeMapRun" => MapRun,
         "DescribeExecution" => Child,
+        "GetExecutionHistory" => $$"""{"events":[{{Event}},{{Event}}],"nextToken":"second"}""",
         "ListExecutions" => $$"""{"executions":[{{Child}},{{Child}}],"nextToken":"second"}""",
         "ListMapRuns" => $$"""{"mapRuns":[{{MapRun}}],"nextToken":"second"}""",
         "RedriveExecution" => """{"redriveDate":1.790204350E9}""",

@@ -4,6 +4,7 @@ using SfnMapRun.Aws.Protocol;
 using SfnMapRun.Calls;
 using SfnMapRun.Errors;
 using SfnMapRun.Failures;
+using SfnMapRun.Model;
 using SfnMapRun.Redriving;
 using SfnMapRun.Reporting;
 using SfnMapRun.Service;
@@ -57,6 +58,7 @@ public sealed class EngineFuzzTests
             output.AddRange(await CollectAsync(arn, RunAsync(redriver, service, arn)));
         }
 
+        output.AddRange(await FakeStepFunctions.ListAsync(redriver.FinishAsync(passThru: true)));
         return output;
     });
 
@@ -64,7 +66,7 @@ public sealed class EngineFuzzTests
     {
         var plan = await redriver.PlanAsync(service.Calls(), FakeStepFunctions.Arn(arn), default);
         yield return new Output.Verbose(RedriveCheck.Describe(plan.Run));
-        await foreach (var output in redriver.RunAsync(plan, passThru: true, default))
+        await foreach (var output in redriver.RunAsync(plan, default))
         {
             yield return output;
         }
@@ -171,6 +173,8 @@ public sealed class EngineFuzzTests
                 : OrFailure(() => Read(Documents.Of("DescribeExecution"), random, ExecutionMapping.ToExecution)),
             ListExecutions = (filter, _) => OrFailure(() => new Page<MapRunExecution>(
                 [Read(Documents.Of("DescribeExecution"), random, ExecutionMapping.ToExecution), .. FakeStepFunctions.Children("FAILED", 1, 1)], null)),
+            GetExecutionHistory = _ => OrFailure(() => new Page<ExecutionEvent>(
+                [Read(Documents.Event, random, ExecutionMapping.ToEvent)], null)),
             RedriveExecution = _ =>
             {
                 redriven = true;

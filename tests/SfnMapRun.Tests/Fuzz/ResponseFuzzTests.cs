@@ -16,7 +16,8 @@ public sealed partial class ResponseFuzzTests(ITestOutputHelper output)
     private static readonly (string Name, Func<IStepFunctions, string, Task<object>> Call)[] Operations =
     [
         ("DescribeMapRun", async (service, arn) => await service.DescribeMapRunAsync(arn, RawSession.Context)),
-        ("DescribeExecution", async (service, arn) => await service.DescribeExecutionAsync(arn, RawSession.Context)),
+        ("DescribeExecution", async (service, arn) => await service.DescribeExecutionAsync(arn, true, RawSession.Context)),
+        ("GetExecutionHistory", async (service, arn) => await service.GetExecutionHistoryAsync(arn, null, RawSession.Context)),
         ("ListMapRuns", async (service, arn) => await service.ListMapRunsAsync(arn, null, RawSession.Context)),
         ("ListExecutions", async (service, arn) => await service.ListExecutionsAsync(arn, new ExecutionFilter("FAILED"), null, RawSession.Context)),
         ("UpdateMapRun", async (service, arn) =>
@@ -75,6 +76,7 @@ public sealed partial class ResponseFuzzTests(ITestOutputHelper output)
         {
             Page<MapRunListItem> page => page.Items,
             Page<MapRunExecution> page => page.Items,
+            Page<ExecutionEvent> page => page.Items,
             _ => [result],
         };
         foreach (var item in items)

@@ -54,8 +54,8 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
         StepFunctionsArn.TryParse(execution?.ToString(), out var child) && child.Kind == ArnKind.ChildExecution
         && !(StepFunctionsArn.TryParse(mapRun?.ToString(), out var parent) && parent.Label != child.Label);
 
-    private static string TextOf(object input) =>
-        (string)LanguagePrimitives.ConvertTo(input, typeof(string), CultureInfo.InvariantCulture);
+    private static string TextOf(object input, object value) =>
+        (string?)LanguagePrimitives.ConvertTo(input, typeof(string), CultureInfo.InvariantCulture) ?? $"(a {value.GetType().Name})";
 
     private static string FirstLine(Exception exception)
     {
@@ -74,13 +74,15 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
             return;
         }
 
-        if (holders.Count == MaxDepth || holders.Any(holder => ReferenceEquals(holder, value)))
+        // All objects of names and values have one base object.
+        var self = value is PSCustomObject ? input! : value;
+        if (holders.Count == MaxDepth || holders.Any(holder => ReferenceEquals(holder, self)))
         {
             arns.Add($"(a {value.GetType().Name} that holds itself, or others too deep)");
             return;
         }
 
-        holders.Push(value);
+        holders.Push(self);
         try
         {
             CollectFrom(input!, value, arns, holders);
@@ -113,7 +115,7 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
         else
         {
             // The text of one that is made of names and values would show all that it holds, such as keys.
-            arns.Add(value is IDictionary or PSCustomObject ? $"(an object without a {member})" : TextOf(input));
+            arns.Add(value is IDictionary or PSCustomObject ? $"(an object without a {member})" : TextOf(input, value));
         }
     }
 
