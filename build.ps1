@@ -9,12 +9,17 @@
     Package    builds, then makes the package that a PowerShell repository takes, at output/package.
     Reproduce  builds the commit once more in another folder, and compares what the module ships to the byte.
     Mutate     breaks the code in thousands of small ways and tells which of them no .NET test notices. Takes half an hour.
+    Fuzz       tries odd responses and odd input: other ones with another -Seed, more with a greater -Count.
     Bench      builds, then measures the module, and its peers where they are installed.
     Docs       builds, brings the help pages in line with the cmdlets' parameters, and makes the help from them. Needs PlatyPS.
 .PARAMETER Path
     Tests to run instead of all: a test file, or a part of a test's name. With the task Mutate: globs of the files to break.
 .PARAMETER Package
     A package that was made before, to be tested instead of one made now. Only with the task Test.
+.PARAMETER Seed
+    What all that the task Fuzz tries follows from.
+.PARAMETER Count
+    How many responses and inputs the task Fuzz tries.
 .EXAMPLE
     ./build.ps1 Demo
 .EXAMPLE
@@ -23,12 +28,16 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Reproduce', 'Mutate', 'Bench', 'Docs')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Reproduce', 'Mutate', 'Fuzz', 'Bench', 'Docs')]
     [string] $Task = 'Build',
 
     [string[]] $Path,
 
     [string] $Package,
+
+    [int] $Seed = 20261124,
+
+    [int] $Count = 100000,
 
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release'
@@ -122,6 +131,12 @@ switch ($Task) {
         Remove-Item -Recurse -Force $copy
     }
     'Mutate' { & "$root/tests/Mutation/Invoke-Mutation.ps1" -Mutate ($Path -split ',') }
+    'Fuzz' {
+        Build-Project 'tests/SfnMapRun.Tests'
+        $env:SFNMAPRUN_FUZZ_SEED = $Seed
+        $env:SFNMAPRUN_FUZZ_COUNT = $Count
+        dotnet test "$root/tests/SfnMapRun.Tests" --no-build --configuration $Configuration --nologo --filter FullyQualifiedName~.Fuzz. --logger 'console;verbosity=detailed'
+    }
     'Bench' {
         Build-Module -AndProject 'SfnMapRun.slnx'
         Invoke-WithModule $output "$root/tests/Benchmark/Invoke-Benchmark.ps1"

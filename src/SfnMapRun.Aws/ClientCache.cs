@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon.Runtime;
 using SfnMapRun.Aws.Credentials;
+using SfnMapRun.Aws.Http;
 using SfnMapRun.Aws.Protocol;
 
 namespace SfnMapRun.Aws;
@@ -23,9 +24,10 @@ internal static class ClientCache
             Clients.Clear();
         }
 
-        var key = new Key(credentials.Origin, credentials.Keys, config.AuthenticationRegion, endpoint, config.Timeout);
+        var proxy = EnvironmentProxy.Variables();
+        var key = new Key(credentials.Origin, credentials.Keys, config.AuthenticationRegion, endpoint, config.Timeout, proxy);
         return Clients.GetOrAdd(key, _ => new StepFunctionsClient(credentials.Source, config, endpoint));
     }
 
-    private sealed record Key(string Origin, ImmutableCredentials Keys, string Region, string Endpoint, TimeSpan? Timeout);
+    private sealed record Key(string Origin, ImmutableCredentials Keys, string Region, string Endpoint, TimeSpan? Timeout, object Proxy);
 }

@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Internal;
 using SfnMapRun.Aws.Credentials;
+using SfnMapRun.Aws.Http;
 using SfnMapRun.Aws.Protocol;
 using SfnMapRun.Errors;
 using SfnMapRun.Reporting;
@@ -50,7 +51,7 @@ internal sealed class RegionClients(ConnectionSettings settings, ResolvedCredent
             var endpoint = config.DetermineServiceOperationEndpoint(new(null)).URL;
             if (!HttpAddress.IsOne(endpoint))
             {
-                throw new AmazonClientException($"'{endpoint}' is not an address.");
+                throw new AmazonClientException($"'{HttpAddress.Shown(endpoint)}' is not an address.");
             }
 
             var origin = settings.Region is null ? "the ARN" : "-Region";

@@ -3,6 +3,7 @@ using Amazon;
 using Amazon.Runtime;
 using Amazon.Util.Internal;
 using SfnMapRun.Aws.Credentials;
+using SfnMapRun.Aws.Http;
 using SfnMapRun.Aws.Protocol;
 using SfnMapRun.Errors;
 using SfnMapRun.Model;
@@ -34,7 +35,7 @@ internal sealed class SdkGateway : IAwsGateway
 
         if (settings.EndpointUrl is { } url && !HttpAddress.IsOne(url))
         {
-            throw new StepFunctionsException(FailureKind.InvalidEndpoint, $"'{url}' is not an address of an endpoint.");
+            throw new StepFunctionsException(FailureKind.InvalidEndpoint, $"'{HttpAddress.Shown(url)}' is not an address of an endpoint.");
         }
 
         log.Debug(
@@ -49,7 +50,11 @@ internal sealed class SdkGateway : IAwsGateway
     }
 
     /// <inheritdoc/>
-    public IEnumerable<string> Regions() => RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName);
+    public IEnumerable<string> Regions() => RegionEndpoint.EnumerableAllRegions
+        .Select(region => region.SystemName)
+
+        // The SDK also lists names that stand for endpoints, such as us-east-1-regional. A Region's name ends with its number.
+        .Where(name => char.IsAsciiDigit(name[^1]));
 
     /// <inheritdoc/>
     public IEnumerable<string> Profiles()

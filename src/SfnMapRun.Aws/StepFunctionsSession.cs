@@ -109,7 +109,7 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
             log.Debug($"HTTP {(int)response.StatusCode}, {response.Body.Length} bytes.");
             return result;
         }
-        catch (Exception e) when (FailureTranslation.Covers(e) && !context.CancellationToken.IsCancellationRequested)
+        catch (Exception e) when (!context.CancellationToken.IsCancellationRequested)
         {
             var failure = FailureTranslation.Translate(e, new FailedRequest
             {
@@ -119,6 +119,7 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
                 Keys = client.Credentials.LastKeys,
                 CanRenewKeys = client.Credentials.CanRenew,
                 StatusCode = (int?)response?.StatusCode,
+                ClockOffset = response?.ClockOffset,
                 RequestId = response?.RequestId,
             });
             Log(failure.Kind.Id, failure.RequestId);

@@ -20,9 +20,9 @@ internal static class CredentialFailure
         var service = exception.Chain().OfType<AmazonServiceException>().FirstOrDefault();
         return new StepFunctionsException(kind, Redaction.Of(settings).Apply(message))
         {
-            ErrorCode = service?.ErrorCode,
+            ErrorCode = Redaction.Of(settings).Apply(service?.ErrorCode),
             StatusCode = service is { StatusCode: not 0 } ? (int)service.StatusCode : null,
-            RequestId = service?.RequestId,
+            RequestId = Redaction.Of(settings).Apply(service?.RequestId),
         };
     }
 
@@ -42,7 +42,7 @@ internal static class CredentialFailure
                 case ProcessAWSCredentialException:
                     return (
                         FailureKind.CredentialProcessFailed,
-                        $"The credential_process of the profile '{profileName}' failed: {FirstLine(e)}");
+                        $"The credential_process of the profile '{profileName}' failed: {Redaction.WithoutKeys(FirstLine(e))}");
                 case AmazonSecurityTokenServiceException:
                     return (FailureKind.RoleNotAssumed, $"The role could not be assumed: {FirstLine(e)}");
                 case TimeoutException:

@@ -49,9 +49,10 @@ internal static class CredentialSource
                 ?? FromCaller(settings.StoredCredential, "the AWS Tools default of this session, $StoredAWSCredentials")
                 ?? await FromChainAsync(profile, profileName, config, clock, cancellationToken).ConfigureAwait(false);
             found = origin;
-            source = IsolatedAssumeRoleCredentials.InPlaceOf(source, tokenRegion);
-            var search = Task.Run(source.GetCredentialsAsync, cancellationToken);
-            var keys = await LimitedAsync(search, UsesInstanceMetadata(source, profile), clock, cancellationToken).ConfigureAwait(false);
+            source = OwnCredentials.InPlaceOf(source, profile, tokenRegion, clock);
+            var search = CredentialCall.RunAsync(source.GetCredentialsAsync, cancellationToken);
+            var keys = CleanKeys.Of(
+                await LimitedAsync(search, UsesInstanceMetadata(source, profile), clock, cancellationToken).ConfigureAwait(false));
             var guarded = new GuardedCredentials(source, keys, e => CredentialFailure.Translate(e, profileName, origin, settings));
             return new ResolvedCredentials(guarded, keys, origin, settings.ProfileName is null ? null : profile);
         }
@@ -74,7 +75,7 @@ internal static class CredentialSource
                 FailureKind.InvalidCredentials, "-AccessKey and -SecretKey go together; one of them is missing.");
         }
 
-        return string.IsNullOrEmpty(settings.SessionToken)
+        return string.IsNullOrWhiteSpace(settings.SessionToken)
             ? (new BasicAWSCredentials(settings.AccessKey, settings.SecretKey), "the parameters -AccessKey and -SecretKey")
             : (new SessionAWSCredentials(settings.AccessKey, settings.SecretKey, settings.SessionToken),
                 "the parameters -AccessKey, -SecretKey and -SessionToken");
@@ -128,7 +129,7 @@ internal static class CredentialSource
 
         // A resolver of its own for each command: a profile or a key that was rotated since is picked up.
         using var resolver = new DefaultAWSCredentialsIdentityResolver();
-        var source = await Task.Run(
+        var source = await CredentialCall.RunAsync(
             () => resolver.ResolveIdentityAsync(config(), cancellationToken), cancellationToken).ConfigureAwait(false);
         return (source, OriginOf(source, profileName));
     }
@@ -166,7 +167,7 @@ internal static class CredentialSource
 
     private static bool UsesInstanceMetadata(AWSCredentials source, CredentialProfile? profile) =>
         source is InstanceProfileAWSCredentials
-        || (source is IsolatedAssumeRoleCredentials
+        || (source is RoleCredentials
             && string.Equals(profile?.Options.CredentialSource, "Ec2InstanceMetadata", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsOnlyInstanceMetadataLeft(CredentialProfile? profile) =>

@@ -21,7 +21,7 @@ internal sealed class GuardedCredentials(
     {
         try
         {
-            return _lastKeys = source.GetCredentials();
+            return _lastKeys = CleanKeys.Of(source.GetCredentials());
         }
         catch (Exception e) when (e is not (StepFunctionsException or OperationCanceledException))
         {
@@ -33,7 +33,7 @@ internal sealed class GuardedCredentials(
     {
         try
         {
-            return _lastKeys = await source.GetCredentialsAsync().ConfigureAwait(false);
+            return _lastKeys = CleanKeys.Of(await source.GetCredentialsAsync().ConfigureAwait(false));
         }
         catch (Exception e) when (e is not (StepFunctionsException or OperationCanceledException))
         {

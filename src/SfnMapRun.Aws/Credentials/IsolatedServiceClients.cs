@@ -22,13 +22,21 @@ internal static class IsolatedServiceClients
         registry.RegisterSecurityTokenServiceClient(
             context => SecurityToken(Anonymous, context.SecurityTokenServiceClientContextData.Region));
         registry.RegisterSSOClient(
-            context => new AmazonSSOClient(Anonymous, new AmazonSSOConfig { RegionEndpoint = context.SSOClientContextData.Region }));
+            context => new AmazonSSOClient(
+                Anonymous, Stoppable(new AmazonSSOConfig { RegionEndpoint = context.SSOClientContextData.Region })));
         registry.RegisterSSOOIDCClient(
-            context =>
-                new AmazonSSOOIDCClient(Anonymous, new AmazonSSOOIDCConfig { RegionEndpoint = context.SSOOIDCClientContextData.Region }));
+            context => new AmazonSSOOIDCClient(
+                Anonymous, Stoppable(new AmazonSSOOIDCConfig { RegionEndpoint = context.SSOOIDCClientContextData.Region })));
     }
 
     /// <summary>A client of the token service for a Region, with an endpoint of its own if one is configured.</summary>
     public static AmazonSecurityTokenServiceClient SecurityToken(AWSCredentials credentials, RegionEndpoint region) =>
-        new(credentials, new AmazonSecurityTokenServiceConfig { RegionEndpoint = region });
+        new(credentials, Stoppable(new AmazonSecurityTokenServiceConfig { RegionEndpoint = region }));
+
+    private static T Stoppable<T>(T config)
+        where T : ClientConfig
+    {
+        config.HttpClientFactory = CredentialCall.Clients;
+        return config;
+    }
 }

@@ -23,6 +23,9 @@ internal sealed class FailedRequest
     /// <summary>The HTTP status of the response; null where there was none.</summary>
     public required int? StatusCode { get; init; }
 
+    /// <summary>What has to be added to this machine's clock so that it shows the time of the response; null where none tells it.</summary>
+    public required TimeSpan? ClockOffset { get; init; }
+
     /// <summary>The id of the request; null where no response tells it.</summary>
     public required string? RequestId { get; init; }
 }

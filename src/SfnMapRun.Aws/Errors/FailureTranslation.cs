@@ -7,12 +7,7 @@ namespace SfnMapRun.Aws.Errors;
 /// <summary>Turns what became of a request into this module's one exception.</summary>
 internal static partial class FailureTranslation
 {
-    /// <summary>Whether an exception is a failed request, and not a mistake in a program.</summary>
-    public static bool Covers(Exception exception) => exception
-        is ErrorResponseException or JsonException or HttpRequestException or IOException
-        or OperationCanceledException or TimeoutException or StepFunctionsException;
-
-    /// <summary>The exception for a failed request.</summary>
+    /// <summary>The exception for a failed request, whatever was thrown on its way: nothing else leaves it.</summary>
     public static StepFunctionsException Translate(Exception exception, FailedRequest request)
     {
         // Keys that could not be renewed: that was said where it happened.
@@ -23,15 +18,16 @@ internal static partial class FailureTranslation
 
         var error = exception as ErrorResponseException;
         var kind = KindOf(exception, request);
-        var text = Redaction.Of(request.Keys).Apply(TextOf(kind, exception, request)).TrimEnd('.');
-        return new StepFunctionsException(kind, $"{text}{ReferenceOf(error?.Code, request)}.")
+        var redaction = Redaction.Of(request.Keys);
+        var text = TextOf(kind, exception, request).TrimEnd('.');
+        return new StepFunctionsException(kind, redaction.Apply($"{text}{ReferenceOf(error?.Code, request)}."))
         {
             IsFinal = !request.CanRenewKeys,
             Operation = request.Operation,
             Resource = kind.ConcernsPayload && KeyArn().Match(text) is { Success: true } key ? key.Value : request.Resource,
-            ErrorCode = error?.Code,
+            ErrorCode = redaction.Apply(error?.Code),
             StatusCode = request.StatusCode,
-            RequestId = request.RequestId,
+            RequestId = redaction.Apply(request.RequestId),
         };
     }
 
@@ -41,8 +37,11 @@ internal static partial class FailureTranslation
 
     private static FailureKind KindOf(Exception exception, FailedRequest request) => exception switch
     {
+        ErrorResponseException error when ClockSkew.IsSaidBy(error) => FailureKind.ClockSkew,
         ErrorResponseException error => FailureClassifier.Classify(error.Code, error.Reason, request.StatusCode.GetValueOrDefault()),
         JsonException => FailureKind.InvalidResponse,
+        HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded } =>
+            FailureKind.InvalidResponse,
         OperationCanceledException or TimeoutException => FailureKind.RequestTimeout,
         _ => FailureKind.EndpointUnreachable,
     };
@@ -53,6 +52,11 @@ internal static partial class FailureTranslation
         if (kind == FailureKind.InvalidSignature)
         {
             return "The request's signature is not the one that AWS computed";
+        }
+
+        if (kind == FailureKind.ClockSkew)
+        {
+            return ClockSkew.Describe(request.ClockOffset);
         }
 
         if (kind == FailureKind.InvalidResponse)
@@ -72,9 +76,13 @@ internal static partial class FailureTranslation
     }
 
     // What the reader stumbled over, without the position, which means nothing to a user.
-    private static string DetailOf(Exception exception) => exception is JsonException
-        ? $": {CauseOf(exception).Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.')}"
-        : string.Empty;
+    private static string DetailOf(Exception exception) => exception switch
+    {
+        JsonException => $": {CauseOf(exception).Split(" Path: ")[0].Split(" LineNumber: ")[0].TrimEnd('.')}",
+        HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } => ": it is too large",
+        HttpRequestException => ": it is not HTTP",
+        _ => string.Empty,
+    };
 
     private static string ReferenceOf(string? code, FailedRequest request)
     {

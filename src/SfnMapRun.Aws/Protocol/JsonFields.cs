@@ -17,11 +17,11 @@ internal static class JsonFields
     public static string? Text(this JsonElement fields, string name) =>
         Find(fields, name, JsonValueKind.String, "a text") is { } value ? JsonText.Of(value) : null;
 
-    /// <exception cref="JsonException">The field is not a whole number.</exception>
+    /// <exception cref="JsonException">The field is not a number of things.</exception>
     public static long? Count(this JsonElement fields, string name) => Find(fields, name, JsonValueKind.Number, "a number") switch
     {
         null => null,
-        { } value when value.TryGetInt64(out var number) => number,
+        { } value when value.TryGetInt64(out var number) => number >= 0 ? number : throw new JsonException($"{name} is below 0"),
         _ => throw new JsonException($"{name} is not a whole number"),
     };
 

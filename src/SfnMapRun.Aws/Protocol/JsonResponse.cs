@@ -15,19 +15,42 @@ internal sealed class JsonResponse
     /// <summary>The code of an error as the header tells it; null if it does not.</summary>
     public required string? ErrorType { get; init; }
 
+    /// <summary>The media type of the body; null where the response names none.</summary>
+    public required string? MediaType { get; init; }
+
+    /// <summary>
+    /// What has to be added to this machine's clock so that it shows the time of the response; null where that is not told.
+    /// </summary>
+    public required TimeSpan? ClockOffset { get; init; }
+
     public required byte[] Body { get; init; }
+
+    /// <summary>Whether the request was refused because of the time that it was signed for.</summary>
+    public bool IsRefusedForItsTime => !IsSuccess && ClockSkew.IsSaidBy(ReadError());
+
+    private bool IsSuccess => (int)StatusCode is >= 200 and < 300;
 
     /// <summary>Reads the fields of the response.</summary>
     /// <exception cref="ErrorResponseException">It is an error.</exception>
     /// <exception cref="JsonException">It does not have the fields it should have, or is not JSON at all.</exception>
-    public T Read<T>(Func<JsonElement, T> read) => (int)StatusCode is >= 200 and < 300 ? ReadFields(read) : throw ReadError();
+    public T Read<T>(Func<JsonElement, T> read) => !IsSuccess ? throw ReadError()
+        : MediaType?.Contains("json", StringComparison.OrdinalIgnoreCase) != false ? ReadFields(read)
+        : throw new JsonException($"the body is {MediaType}, not JSON");
 
+    // Whatever goes wrong on the way from the bytes to the object, it is the response that is wrong.
     private T ReadFields<T>(Func<JsonElement, T> read)
     {
-        using var document = JsonDocument.Parse(Body);
-        return document.RootElement.ValueKind == JsonValueKind.Object
-            ? read(document.RootElement)
-            : throw new JsonException("The response is not an object.");
+        try
+        {
+            using var document = JsonDocument.Parse(Body);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? read(document.RootElement)
+                : throw new JsonException("the body is not an object");
+        }
+        catch (Exception e) when (e is not JsonException)
+        {
+            throw new JsonException(e.Message, e);
+        }
     }
 
     private ErrorResponseException ReadError()

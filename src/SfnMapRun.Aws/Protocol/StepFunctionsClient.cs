@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Amazon;
 using Amazon.Runtime;
 using SfnMapRun.Aws.Credentials;
+using SfnMapRun.Aws.Http;
 
 namespace SfnMapRun.Aws.Protocol;
 
@@ -15,8 +16,11 @@ namespace SfnMapRun.Aws.Protocol;
     Justification = "Shared by commands, some of which may have left calls behind: its connections close when they are idle.")]
 internal sealed class StepFunctionsClient
 {
+    // The largest responses of Step Functions, a hundred events with all their data, stay below it.
+    private const int MaxResponseBytes = 64 << 20;
     private readonly HttpClient _http;
     private readonly RequestSigner _signer;
+    private long _clockOffset;
 
     /// <param name="credentials">What the calls are signed with.</param>
     /// <param name="config">The Region to sign for, the time-out of a call, and the proxy.</param>
@@ -26,14 +30,20 @@ internal sealed class StepFunctionsClient
         Credentials = credentials;
         Endpoint = endpoint;
         _signer = new RequestSigner(new Uri(endpoint), config.AuthenticationRegion, config.UserAgent);
-        _http = new HttpClient(HandlerOf(config)) { Timeout = config.Timeout!.Value };
+        _http = new HttpClient(HttpConnections.NewHandler(config.GetWebProxy()))
+        {
+            Timeout = config.Timeout!.Value,
+            MaxResponseContentBufferSize = MaxResponseBytes,
+        };
     }
 
     public GuardedCredentials Credentials { get; }
 
     public string Endpoint { get; }
 
-    /// <summary>Makes a single request.</summary>
+    /// <summary>
+    /// Makes a request; and once more at once if it was refused because this machine's clock is wrong, by the clock of the response.
+    /// </summary>
     /// <param name="request">The operation with its arguments.</param>
     /// <param name="clock">Tells the time that the request is signed for.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -44,8 +54,23 @@ internal sealed class StepFunctionsClient
     /// <exception cref="StepFunctionsException">The credentials could not be renewed.</exception>
     public async Task<JsonResponse> SendAsync(JsonRequest request, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var keys = await Credentials.GetCredentialsAsync().WaitAsync(_http.Timeout, clock, cancellationToken).ConfigureAwait(false);
-        var time = clock.GetUtcNow().UtcDateTime + (AWSConfigs.ManualClockCorrection ?? TimeSpan.Zero);
+        var keys = await CredentialCall.RunAsync(Credentials.GetCredentialsAsync, cancellationToken)
+            .WaitAsync(_http.Timeout, clock, cancellationToken).ConfigureAwait(false);
+        var response = await SendOnceAsync(request, keys, clock, cancellationToken).ConfigureAwait(false);
+        if (response is not { IsRefusedForItsTime: true, ClockOffset: { } offset })
+        {
+            return response;
+        }
+
+        Interlocked.Exchange(ref _clockOffset, offset.Ticks);
+        return await SendOnceAsync(request, keys, clock, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<JsonResponse> SendOnceAsync(
+        JsonRequest request, ImmutableCredentials keys, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var correction = AWSConfigs.ManualClockCorrection ?? TimeSpan.FromTicks(Interlocked.Read(ref _clockOffset));
+        var time = clock.GetUtcNow().UtcDateTime + correction;
         using var message = _signer.Sign(request, keys, time);
         using var response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
         return new JsonResponse
@@ -53,20 +78,10 @@ internal sealed class StepFunctionsClient
             StatusCode = response.StatusCode,
             RequestId = HeaderOf(response, "x-amzn-RequestId"),
             ErrorType = HeaderOf(response, "x-amzn-errortype"),
+            MediaType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) ? type.ToString() : null,
+            ClockOffset = response.Headers.Date - clock.GetUtcNow(),
             Body = await response.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false),
         };
-    }
-
-    // Without what a signed call has no use for: redirects, cookies, and headers for tracing.
-    private static SocketsHttpHandler HandlerOf(ClientConfig config)
-    {
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ActivityHeadersPropagator = null };
-        if (config.GetWebProxy() is { } proxy)
-        {
-            handler.Proxy = proxy;
-        }
-
-        return handler;
     }
 
     private static string? HeaderOf(HttpResponseMessage response, string name) =>

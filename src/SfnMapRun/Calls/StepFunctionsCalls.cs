@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SfnMapRun.Errors;
 using SfnMapRun.Model;
 using SfnMapRun.Service;
 
@@ -109,6 +110,7 @@ internal sealed class StepFunctionsCalls(IStepFunctions stepFunctions, string? r
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? token = null;
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         do
         {
             var asked = token;
@@ -124,7 +126,16 @@ internal sealed class StepFunctionsCalls(IStepFunctions stepFunctions, string? r
             }
 
             token = page.NextToken;
+            if (!string.IsNullOrEmpty(token) && !seen.Add(token))
+            {
+                throw new StepFunctionsException(
+                    FailureKind.InvalidResponse, $"The list of {operation} goes round in circles: a page token came again.")
+                {
+                    Operation = operation,
+                    Resource = arn.Text,
+                };
+            }
         }
-        while (token is not null);
+        while (!string.IsNullOrEmpty(token));
     }
 }

@@ -33,15 +33,16 @@ public sealed class GetSFNMapRunCommand : ParallelMapRunCommand
     protected override void ProcessRecord()
     {
         _input.Begin();
-        Progress.Expect(MapRunArn.Length);
+        var arns = ReadInput(MapRunArn).ToArray();
+        Progress.Expect(arns.Length);
         if (!MyInvocation.ExpectingInput)
         {
             Progress.EndInput();
         }
 
-        foreach (var mapRunArn in MapRunArn)
+        foreach (var mapRunArn in arns)
         {
-            Write(Progress.CountAsync(_input.AddAsync(mapRunArn, DescribeAsync(mapRunArn.Trim()))));
+            Write(Progress.CountAsync(_input.AddAsync(mapRunArn, DescribeAsync(mapRunArn))));
         }
 
         Write(Progress.CountAsync(_input.EndAsync()));

@@ -12,6 +12,7 @@ public sealed class GetSFNMapRunListCommand : StepFunctionsCommand
 {
     /// <summary>The ARNs of the executions, or objects that carry one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
     [AllowEmptyString]
     [ArnTransformation("ExecutionArn", "executions")]
     public string[] ExecutionArn { get; set; } = [];

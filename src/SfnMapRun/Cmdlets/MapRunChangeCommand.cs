@@ -18,6 +18,7 @@ public abstract class MapRunChangeCommand : StepFunctionsCommand
 
     /// <summary>The ARNs of the Map Runs, or objects that carry one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
     [AllowEmptyString]
     [ArnTransformation("MapRunArn", "mapRuns", KeepsChildrenApart = true)]
     public string[] MapRunArn { get; set; } = [];

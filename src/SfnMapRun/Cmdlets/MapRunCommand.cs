@@ -12,6 +12,7 @@ public abstract class MapRunCommand : StepFunctionsCommand
 
     /// <summary>The ARNs of the Map Runs, or objects that carry one.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
     [AllowEmptyString]
     [ArnTransformation("MapRunArn", "mapRuns")]
     public string[] MapRunArn { get; set; } = [];

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SfnMapRun.Cmdlets.Binding;
 using SfnMapRun.Model;
 using SfnMapRun.Redriving;
 
@@ -18,7 +19,7 @@ public sealed class RestartSFNMapRunCommand : MapRunChangeCommand
     /// up if left out.
     /// </summary>
     [Parameter]
-    [ValidatePattern("^[!-~]{1,64}$")]
+    [ClientToken]
     public string? ClientToken { get; set; }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using SfnMapRun.Calls;
 using SfnMapRun.Cmdlets.Completion;
 using SfnMapRun.Cmdlets.Connection;
+using SfnMapRun.Errors;
 using SfnMapRun.Model;
 using SfnMapRun.Reporting;
 
@@ -11,6 +12,7 @@ namespace SfnMapRun.Cmdlets;
 public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly ArnInput _input = new();
     private CommandConnection _connection = null!;
     private BatchProgress? _progress;
 
@@ -135,20 +137,38 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
         return true;
     });
 
+    /// <summary>The texts of a record that stand for something: of lines and what is pasted, not all do.</summary>
+    private protected IEnumerable<string> ReadInput(string[] texts)
+    {
+        var isOnlyOne = texts.Length == 1 && !MyInvocation.ExpectingInput;
+        foreach (var part in texts.SelectMany(text => _input.Read(text, isOnlyOne)))
+        {
+            if (part.PassedOverAs is { } what)
+            {
+                Pump.Write(new Output.Verbose($"Passed over: {what}."));
+            }
+            else
+            {
+                yield return part.Text;
+            }
+        }
+    }
+
     /// <summary>Does something with each ARN; a failure is an error about that one, and the others go on.</summary>
     private protected void ForEach(string[] arns, Func<string, StepFunctionsArn> check, Action<StepFunctionsArn> work)
     {
-        for (var i = 0; i < arns.Length; i++)
+        var texts = ReadInput(arns).ToArray();
+        for (var i = 0; i < texts.Length; i++)
         {
-            var arn = arns[i];
-            if (i == arns.Length - 1 && !MyInvocation.ExpectingInput)
+            var arn = texts[i];
+            if (i == texts.Length - 1 && !MyInvocation.ExpectingInput)
             {
                 _progress?.EndInput();
             }
 
             try
             {
-                work(check(arn.Trim()));
+                work(check(arn));
             }
             catch (StepFunctionsException e)
             {

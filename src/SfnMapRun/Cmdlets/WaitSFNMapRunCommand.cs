@@ -15,19 +15,17 @@ public sealed class WaitSFNMapRunCommand : MapRunCommand
 
     /// <summary>How long to wait for all of them together: seconds, or a TimeSpan. Without it, as long as it takes.</summary>
     [Parameter]
-    [DurationTransformation]
     [PositiveDuration]
     [Alias("TimeoutSec", "TimeoutSeconds")]
-    public TimeSpan? Timeout { get; set; }
+    public WaitTime? Timeout { get; set; }
 
     /// <summary>
     /// The least time between two polls of a Map Run: seconds, or a TimeSpan. With many it grows, so that the quota is kept to.
     /// </summary>
     [Parameter]
-    [DurationTransformation]
     [PositiveDuration]
     [Alias("Interval")]
-    public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(5);
+    public WaitTime PollingInterval { get; set; } = new(seconds: 5);
 
     /// <summary>Makes a Map Run that failed or was aborted an error, on top of writing it.</summary>
     [Parameter]
@@ -37,7 +35,7 @@ public sealed class WaitSFNMapRunCommand : MapRunCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _waiter = new MapRunWaiter(Clock, PollingInterval, Timeout);
+        _waiter = new MapRunWaiter(Clock, PollingInterval.ToTimeSpan(), Timeout?.ToTimeSpan());
     }
 
     /// <inheritdoc/>
@@ -46,7 +44,7 @@ public sealed class WaitSFNMapRunCommand : MapRunCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var settings = new WaitSettings(Timeout, ErrorOnFailure, Heartbeat: !ShowsProgress());
+        var settings = new WaitSettings(Timeout?.ToTimeSpan(), ErrorOnFailure, Heartbeat: !ShowsProgress());
         Write(new WaitReport(_waiter, settings, Runner.Counts, Clock).RunAsync(StopToken));
     }
 

@@ -56,7 +56,7 @@ internal sealed class ObjectReader(Func<object, Type, object?> convert)
                 ? DateTime.UnixEpoch.AddSeconds(seconds)
                 : convert(value, property.PropertyType));
         }
-        catch (InvalidCastException e)
+        catch (Exception e)
         {
             throw new InvalidCastException($"{property.Name}: {e.Message}", e);
         }

@@ -10,7 +10,7 @@ internal static class ArnCheck
 
     /// <summary>The parts of a Map Run's ARN; throws for anything else.</summary>
     /// <exception cref="StepFunctionsException">The text is not an ARN of a Map Run.</exception>
-    public static StepFunctionsArn MapRun(string text) => Parse(text) switch
+    public static StepFunctionsArn MapRun(string text) => Parse(text, FailureKind.NotAMapRunArn) switch
     {
         { Kind: ArnKind.MapRun } arn => arn,
         { Kind: ArnKind.Execution } => throw Failure(FailureKind.ExecutionArnGiven, text, "the ARN of an execution, not of a Map Run"),
@@ -18,22 +18,40 @@ internal static class ArnCheck
             throw Failure(FailureKind.ChildExecutionArnGiven, text, "the ARN of a child execution, not of its Map Run"),
         { Kind: ArnKind.StateMachine } =>
             throw Failure(FailureKind.StateMachineArnGiven, text, "the ARN of a state machine, not of a Map Run"),
-        _ => throw Failure(FailureKind.NotAMapRunArn, text, "not the ARN of a Map Run"),
+        _ => throw Failure(FailureKind.NotAMapRunArn, text, $"{Instead(text)}not the ARN of a Map Run"),
     };
 
     /// <summary>The parts of an execution's ARN, also a child's, which may have Map Runs of its own; throws for anything else.</summary>
     /// <exception cref="StepFunctionsException">The text is not an ARN of an execution.</exception>
-    public static StepFunctionsArn Execution(string text) => Parse(text) switch
+    public static StepFunctionsArn Execution(string text) => Parse(text, FailureKind.NotAnExecutionArn) switch
     {
         { Kind: ArnKind.Execution or ArnKind.ChildExecution } arn => arn,
         { Kind: ArnKind.MapRun } => throw Failure(FailureKind.MapRunArnGiven, text, "the ARN of a Map Run, not of an execution"),
         { Kind: ArnKind.StateMachine } =>
             throw Failure(FailureKind.StateMachineArnGiven, text, "the ARN of a state machine, not of an execution"),
-        _ => throw Failure(FailureKind.NotAnExecutionArn, text, "not the ARN of an execution"),
+        _ => throw Failure(FailureKind.NotAnExecutionArn, text, $"{Instead(text)}not the ARN of an execution"),
     };
 
-    private static StepFunctionsArn? Parse(string text) =>
-        text.Length <= MaxLength && StepFunctionsArn.TryParse(text, out var arn) ? arn : null;
+    private static StepFunctionsArn? Parse(string text, FailureKind otherwise)
+    {
+        if (JsonText.Begins(text))
+        {
+            throw new StepFunctionsException(
+                FailureKind.JsonTextGiven, "The input is the text of JSON, not the objects that it describes.");
+        }
+
+        return PastedArns.In(text) switch
+        {
+            [{ Length: <= MaxLength } one] => StepFunctionsArn.TryParse(one, out var arn) ? arn : null,
+            [_] => null,
+            var several => throw Failure(otherwise, text, $"{several.Count} ARNs in one text: give each on its own"),
+        };
+    }
+
+    // Of which service it is: S3 and Lambda have ARNs too.
+    private static string Instead(string text) => PastedArns.In(text)[0].Split(':', 4) is ["arn", _, var service, _]
+        ? service == "states" ? "an ARN of Step Functions, but " : $"an ARN of the service '{service}', "
+        : string.Empty;
 
     private static StepFunctionsException Failure(FailureKind kind, string text, string what) => new(kind, $"{Quote(text)} is {what}.");
 

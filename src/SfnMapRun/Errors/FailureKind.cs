@@ -14,6 +14,11 @@ internal sealed class FailureKind
         FailureCategory.InvalidArgument,
         "Give an ARN of the form arn:{partition}:states:{region}:{account}:mapRun:{stateMachine}/{label}:{id}.");
 
+    /// <summary>The input is the text of JSON, and not objects; no call was made.</summary>
+    public static readonly FailureKind JsonTextGiven = new(
+        FailureCategory.InvalidArgument,
+        "Put ConvertFrom-Json in between, which makes objects of it: … | ConvertFrom-Json | Get-SFNMapRun.");
+
     /// <summary>The ARN is that of an execution, which may have started Map Runs; no call was made.</summary>
     public static readonly FailureKind ExecutionArnGiven = new(
         FailureCategory.InvalidArgument, (_, resource) =>
@@ -183,7 +188,7 @@ internal sealed class FailureKind
     public static readonly FailureKind ExpiredCredentials = new(
         FailureCategory.AuthenticationError, "Get new temporary credentials, for example with 'aws sso login', and run the command again.")
     {
-        Codes = ["ExpiredTokenException", "ExpiredToken", "RequestExpired"],
+        Codes = ["ExpiredTokenException", "ExpiredToken"],
         Recovery = Recovery.WithNewKeys,
         ConcernsEveryCall = true,
     };
@@ -201,9 +206,18 @@ internal sealed class FailureKind
         ConcernsEveryCall = true,
     };
 
-    /// <summary>The secret key doesn't fit the access key, or the clock is off.</summary>
+    /// <summary>The clock is so wrong that AWS takes no signature made by it, and correcting it by a response did not help.</summary>
+    public static readonly FailureKind ClockSkew = new(
+        FailureCategory.AuthenticationError,
+        "Set this machine's clock, for example by time synchronization (NTP): AWS takes no request that is off by more than 5 minutes.")
+    {
+        Codes = ["RequestTimeTooSkewed", "RequestExpired"],
+        ConcernsEveryCall = true,
+    };
+
+    /// <summary>The secret key doesn't fit the access key.</summary>
     public static readonly FailureKind InvalidSignature = new(
-        FailureCategory.AuthenticationError, "Check that the secret key belongs to the access key, and that this machine's clock is right.")
+        FailureCategory.AuthenticationError, "Check that the secret key belongs to the access key.")
     {
         Codes = ["InvalidSignatureException", "SignatureDoesNotMatch", "IncompleteSignature", "IncompleteSignatureException"],
         ConcernsEveryCall = true,

@@ -19,7 +19,7 @@ public sealed class StepFunctionsException : Exception
     }
 
     internal StepFunctionsException(FailureKind kind, string message)
-        : base(TerminalText.Show(message)) => Kind = kind;
+        : base(TerminalText.Show(UserInfo.Strip(message))) => Kind = kind;
 
     /// <summary>The error id, such as <c>MapRunFailed</c>: the first part of FullyQualifiedErrorId.</summary>
     public string ErrorId => Kind.Id;

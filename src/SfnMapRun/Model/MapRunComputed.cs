@@ -62,7 +62,7 @@ public sealed partial class MapRun
             }
 
             var count = ToleratedFailureCount ?? 0;
-            var percentage = (decimal)(ToleratedFailurePercentage ?? 0);
+            var percentage = Saturating.Percentage(ToleratedFailurePercentage ?? 0);
             return count == 0 && percentage == 0
                 ? failures > 0
                 : (count > 0 && failures > count)
@@ -84,7 +84,7 @@ public sealed partial class MapRun
 
             long? byCount = ToleratedFailureCount > 0 ? ToleratedFailureCount : null;
             long? byPercentage = ToleratedFailurePercentage > 0 && ItemCounts?.Total is { } total
-                ? (long)(total * (decimal)ToleratedFailurePercentage / 100)
+                ? Saturating.ToInt64(total * Saturating.Percentage(ToleratedFailurePercentage.Value) / 100)
                 : null;
             return ToleratedFailurePercentage > 0 && byPercentage is null ? null
                 : (byCount, byPercentage) is (null, null) ? 0
@@ -109,7 +109,7 @@ public sealed partial class MapRun
 
             return MapRunStatus.IsUnsuccessful(Status) && ItemCounts is { Unsuccessful: { } unsuccessful } counts
                 && (unsuccessful == 0 ? 0 : counts.FailuresNotRedrivable) is { } lost
-                    ? Math.Max(0, unsuccessful - lost) + counts.Pending.GetValueOrDefault()
+                    ? Saturating.ToInt64(Math.Max(0, (decimal)unsuccessful - lost) + Math.Max(0, counts.Pending.GetValueOrDefault()))
                     : null;
         }
     }
@@ -118,7 +118,9 @@ public sealed partial class MapRun
     /// Failed, timed-out, aborted and never started items that a redrive doesn't run; null where that is not known.
     /// </summary>
     public long? ItemsNotRedrivable =>
-        ItemsRedrivable is { } redrivable ? ItemCounts?.Unfinished - redrivable : ItemCounts?.FailuresNotRedrivable;
+        ItemsRedrivable is not { } redrivable ? ItemCounts?.FailuresNotRedrivable
+        : ItemCounts?.Unfinished is { } unfinished ? Saturating.ToInt64((decimal)unfinished - redrivable)
+        : null;
 
     /// <summary>Unsuccessful items that wait for their redrive; null where the service doesn't say.</summary>
     public long? ItemsPendingRedrive => ItemCounts?.PendingRedrive;
@@ -128,7 +130,7 @@ public sealed partial class MapRun
     /// The service counts from the end of the parent execution, which may be later.
     /// </summary>
     public DateTime? RedriveUntil =>
-        MapRunStatus.IsUnsuccessful(Status) ? StopDate?.ToUniversalTime().Add(RedriveWindow).ToLocalTime() : null;
+        MapRunStatus.IsUnsuccessful(Status) ? Saturating.Add(StopDate?.ToUniversalTime(), RedriveWindow)?.ToLocalTime() : null;
 
     /// <summary>
     /// What a Map Run that is running waits for, where its counts tell; null where they don't, and once it has stopped.

@@ -66,5 +66,6 @@ public abstract class MapRunCounts
     public override string ToString() => string.Join(
         ' ', CountList.Names.Zip(CountList.Of(this)).Where(pair => pair.Second is not null).Select(pair => $"{pair.First}={pair.Second}"));
 
-    private static long? Sum(params long?[] counts) => counts.All(c => c is null) ? null : counts.Sum();
+    private static long? Sum(params long?[] counts) =>
+        counts.All(c => c is null) ? null : Saturating.ToInt64(counts.Sum(count => (decimal)count.GetValueOrDefault()));
 }

@@ -28,8 +28,9 @@ public sealed class LayerTests
     private static readonly (string Folder, string[] Uses)[] Aws =
     [
         ("Errors", []),
-        ("Credentials", ["Errors"]),
-        ("Protocol", ["Errors", "Credentials"]),
+        ("Http", []),
+        ("Credentials", ["Errors", "Http"]),
+        ("Protocol", ["Errors", "Http", "Credentials"]),
         ("Mapping", ["Protocol"]),
     ];
 

@@ -76,6 +76,7 @@ public sealed class FailureTranslationTests
             Keys = new ImmutableCredentials("AKIA", Secret, Token),
             CanRenewKeys = false,
             StatusCode = statusCode,
+            ClockOffset = null,
             RequestId = statusCode is null ? null : "an-id",
         });
 }

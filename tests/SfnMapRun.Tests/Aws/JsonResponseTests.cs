@@ -24,7 +24,7 @@ public sealed class JsonResponseTests
 
     [Fact]
     public void What_is_no_object_is_said_not_to_be() =>
-        Assert.Equal("The response is not an object.", Assert.Throws<JsonException>(() => Read(200, "[]")).Message);
+        Assert.Equal("the body is not an object", Assert.Throws<JsonException>(() => Read(200, "[]")).Message);
 
     [Theory]
     [InlineData("com.amazonaws.swf.service.v2.model#InvalidArn", null, "InvalidArn")]
@@ -67,6 +67,8 @@ public sealed class JsonResponseTests
         StatusCode = (HttpStatusCode)status,
         RequestId = null,
         ErrorType = errorType,
+        MediaType = null,
+        ClockOffset = null,
         Body = Encoding.UTF8.GetBytes(body),
     }.Read(fields => fields.Text("is"));
 

@@ -56,10 +56,10 @@ public sealed class InputBindingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Get-SFNMapRun $null, $a", "")]
-    [InlineData("Get-SFNMapRun '', $a", "")]
+    [InlineData("Get-SFNMapRun $null, $a", "$null")]
+    [InlineData("@($null, $a) | Get-SFNMapRun", "$null")]
     [InlineData("Get-SFNMapRun 7, $a", "7")]
-    [InlineData("Get-SFNMapRun @{ Name = 'x' }, $a", "System.Collections.Hashtable")]
+    [InlineData("Get-SFNMapRun @{ Name = 'x' }, $a", "(an object without a MapRunArn)")]
     public void What_names_no_Map_Run_is_an_error_about_that_one(string script, string target)
     {
         var result = _session.Run(script);

@@ -13,6 +13,7 @@ public sealed class FailureKindTests
         AccessDenied PermissionDenied None every call
         BrokenConfigFile InvalidData None
         ChildExecutionArnGiven InvalidArgument None
+        ClockSkew AuthenticationError None every call
         CredentialProcessFailed AuthenticationError Eventual
         EndpointUnreachable ConnectionError Transient
         ExecutionArnGiven InvalidArgument None
@@ -23,6 +24,7 @@ public sealed class FailureKindTests
         InvalidEndpoint InvalidArgument None
         InvalidResponse InvalidResult Transient
         InvalidSignature AuthenticationError None every call
+        JsonTextGiven InvalidArgument None
         KmsAccessDenied PermissionDenied None
         KmsInvalidState ResourceUnavailable None
         MapRunAborted OperationStopped None

@@ -147,7 +147,7 @@ public sealed class FailureReportTests : IDisposable
         _service.GetExecutionHistory = _ =>
         {
             pages++;
-            return new Page<ExecutionEvent>([.. Enumerable.Range(0, 100).Select(i => Event(100_000 - (100 * pages) - i, 1, "PassStateExited"))], "more");
+            return new Page<ExecutionEvent>([.. Enumerable.Range(0, 100).Select(i => Event(100_000 - (100 * pages) - i, 1, "PassStateExited"))], $"more-{pages}");
         };
         Assert.All(Items(Report(500)), failure => Assert.Equal("ChildExecution", failure.Scope));
         Assert.Equal(10, pages);
@@ -155,7 +155,7 @@ public sealed class FailureReportTests : IDisposable
         _service.GetExecutionHistory = _ =>
         {
             pages++;
-            return new Page<ExecutionEvent>([Event(4, 3, "MapRunStarted", FakeStepFunctions.MapRunArn)], "more");
+            return new Page<ExecutionEvent>([Event(4, 3, "MapRunStarted", FakeStepFunctions.MapRunArn)], $"more-{pages}");
         };
         Report(500);
         Assert.Equal(11, pages);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using SfnMapRun.Model;
 
@@ -6,23 +7,33 @@ namespace SfnMapRun.Cmdlets.Binding;
 
 /// <summary>
 /// Lets an object stand for what it names: anything with a member of the parameter's name, and the output of a list command
-/// of the AWS CLI, which holds many such under a name of its own.
+/// of the AWS CLI, which holds many such under a name of its own. Never fails: in place of what can't be read comes a text that says
+/// so in parentheses, which then is an error about that one.
 /// </summary>
 /// <param name="member">The member that holds the ARN, such as <c>MapRunArn</c>.</param>
 /// <param name="list">The member of a list command's output, such as <c>mapRuns</c>.</param>
 internal sealed class ArnTransformationAttribute(string member, string list) : ArgumentTransformationAttribute
 {
+    // Lists within lists; the output of a list command takes three.
+    private const int MaxDepth = 16;
+
     /// <summary>
     /// Whether a child execution, or a group of failed ones, stands for itself, and not for its Map Run: what happens to a Map
     /// Run must not happen because one of its children was piped in.
     /// </summary>
     public bool KeepsChildrenApart { get; init; }
 
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    /// <inheritdoc/>
+    public override bool TransformNullOptionalParameters => true;
+
+    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        var arns = ArnsOf(inputData).ToArray();
-        return arns.Length == 1 ? arns[0] : arns;
+        var arns = new List<string>();
+        Collect(inputData, arns, []);
+        return arns.ToArray();
     }
+
+    private static object? Unwrapped(object? input) => input is PSObject wrapper ? wrapper.BaseObject : input;
 
     private static object? Member(object? input, object value, string name) =>
         value is IDictionary dictionary
@@ -43,21 +54,86 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
         StepFunctionsArn.TryParse(execution?.ToString(), out var child) && child.Kind == ArnKind.ChildExecution
         && !(StepFunctionsArn.TryParse(mapRun?.ToString(), out var parent) && parent.Label != child.Label);
 
-    private IEnumerable<object?> ArnsOf(object? input)
+    private static string TextOf(object input, object value) =>
+        (string?)LanguagePrimitives.ConvertTo(input, typeof(string), CultureInfo.InvariantCulture) ?? $"(a {value.GetType().Name})";
+
+    private static string FirstLine(Exception exception)
     {
-        var value = input is PSObject wrapper ? wrapper.BaseObject : input;
-        return value switch
+        var cause = exception.GetBaseException().Message;
+        return cause.Split('\n')[0].Trim();
+    }
+
+    // What was found before something fails is kept.
+    private void Collect(object? input, List<string> arns, Stack<object> holders)
+    {
+        var value = Unwrapped(input);
+        if (value is null or string)
         {
             // One that is missing is an error about that one, not about all of them.
-            null => [string.Empty],
-            string => [value],
-            IEnumerable many and not IDictionary => many.Cast<object?>().SelectMany(ArnsOf),
-            _ when KeepsChildrenApart && ChildOf(input, value)?.ToString() is { } child =>
-                [Member(input, value, member)?.ToString() is { } mapRun ? ChildOrigin.Remember(child, mapRun) : child],
-            _ when Member(input, value, member) is { } arn => [arn],
-            _ when Member(input, value, list) is { } items
-                && (items is PSObject holder ? holder.BaseObject : items) is IEnumerable and not string => ArnsOf(items),
-            _ => [input],
-        };
+            arns.Add(value as string ?? "$null");
+            return;
+        }
+
+        // All objects of names and values have one base object.
+        var self = value is PSCustomObject ? input! : value;
+        if (holders.Count == MaxDepth || holders.Any(holder => ReferenceEquals(holder, self)))
+        {
+            arns.Add($"(a {value.GetType().Name} that holds itself, or others too deep)");
+            return;
+        }
+
+        holders.Push(self);
+        try
+        {
+            CollectFrom(input!, value, arns, holders);
+        }
+        catch (Exception e)
+        {
+            // The getters and the enumerators of somebody else's object may throw what they like.
+            arns.Add($"(a {value.GetType().Name} that can't be read: {FirstLine(e)})");
+        }
+        finally
+        {
+            holders.Pop();
+        }
+    }
+
+    private void CollectFrom(object input, object value, List<string> arns, Stack<object> holders)
+    {
+        if (value is IEnumerable many and not IDictionary)
+        {
+            CollectEach(many, arns, holders);
+        }
+        else if (KeepsChildrenApart && ChildOf(input, value)?.ToString() is { } child)
+        {
+            arns.Add(Member(input, value, member)?.ToString() is { } mapRun ? ChildOrigin.Remember(child, mapRun) : child);
+        }
+        else if ((Member(input, value, member) ?? ListIn(input, value)) is { } held)
+        {
+            Collect(held, arns, holders);
+        }
+        else
+        {
+            // The text of one that is made of names and values would show all that it holds, such as keys.
+            arns.Add(value is IDictionary or PSCustomObject ? $"(an object without a {member})" : TextOf(input, value));
+        }
+    }
+
+    private object? ListIn(object input, object value) =>
+        Member(input, value, list) is { } items && Unwrapped(items) is IEnumerable and not string ? items : null;
+
+    private void CollectEach(IEnumerable many, List<string> arns, Stack<object> holders)
+    {
+        var isEmpty = true;
+        foreach (var item in many)
+        {
+            isEmpty = false;
+            Collect(item, arns, holders);
+        }
+
+        if (isEmpty)
+        {
+            arns.Add($"(an empty list, without a {member})");
+        }
     }
 }

@@ -34,8 +34,9 @@ public sealed class MapRunConverter : PSTypeConverter
         {
             return Reader.Read(destinationType, MembersOf(sourceValue), isTyped: sourceValue.BaseObject is IDictionary);
         }
-        catch (InvalidCastException e)
+        catch (Exception e)
         {
+            // The getters of somebody else's object may throw what they like.
             throw new PSInvalidCastException(e.Message, e);
         }
     }

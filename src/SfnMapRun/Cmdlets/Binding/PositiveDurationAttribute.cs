@@ -7,9 +7,9 @@ internal sealed class PositiveDurationAttribute : ValidateArgumentsAttribute
 {
     protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
     {
-        if (arguments is TimeSpan duration && duration <= TimeSpan.Zero)
+        if (arguments is WaitTime time && time.TotalSeconds <= 0)
         {
-            throw new ValidationMetadataException($"{duration} is no time to wait: give a number of seconds, or a TimeSpan, above 0.");
+            throw new ValidationMetadataException($"{time} is no time to wait: give a number of seconds, or a TimeSpan, above 0.");
         }
     }
 }

@@ -65,7 +65,7 @@ internal sealed class CommandConnection
 
         return new ConnectionSettings
         {
-            Region = _command.Region,
+            Region = _command.Region?.Trim(),
             AccessKey = _command.AccessKey,
             SecretKey = _command.SecretKey,
             SessionToken = _command.SessionToken,
@@ -73,7 +73,7 @@ internal sealed class CommandConnection
             ProfileName = _command.ProfileName,
             StoredCredential = _storedCredential,
             StoredRegion = AwsToolsDefaults.Region(_command),
-            EndpointUrl = _command.EndpointUrl,
+            EndpointUrl = _command.EndpointUrl?.Trim(),
         };
     }
 

@@ -8,23 +8,22 @@ namespace SfnMapRun.Aws.Credentials;
 /// The SDK's credentials of an assumed role, with the token service's client of this load context: the SDK's own way to
 /// hand it one leaves out the credentials to call it with.
 /// </summary>
-internal sealed class IsolatedAssumeRoleCredentials : RefreshingAWSCredentials
+internal sealed class RoleCredentials : RefreshingAWSCredentials
 {
     private readonly AssumeRoleAWSCredentials _role;
     private readonly AWSCredentials _source;
     private readonly RegionEndpoint _region;
 
-    private IsolatedAssumeRoleCredentials(AssumeRoleAWSCredentials role, RegionEndpoint region)
+    /// <param name="role">The role, as the SDK read it from the profile.</param>
+    /// <param name="source">What the token service is called with, in place of the SDK's own.</param>
+    /// <param name="region">The Region of the token service.</param>
+    public RoleCredentials(AssumeRoleAWSCredentials role, AWSCredentials source, RegionEndpoint region)
     {
         _role = role;
-        _source = InPlaceOf(role.SourceCredentials, region);
+        _source = CleanKeys.Guard(source);
         _region = region;
         PreemptExpiryTime = role.PreemptExpiryTime;
     }
-
-    /// <summary>Credentials as they are, or in place of an assumed role's, its sources included.</summary>
-    public static AWSCredentials InPlaceOf(AWSCredentials credentials, RegionEndpoint region) =>
-        credentials is AssumeRoleAWSCredentials role ? new IsolatedAssumeRoleCredentials(role, region) : credentials;
 
     protected override CredentialsRefreshState GenerateNewCredentials() => GenerateNewCredentialsAsync().GetAwaiter().GetResult();
 
