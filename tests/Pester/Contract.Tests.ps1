@@ -38,8 +38,8 @@ Describe '<Name>' -ForEach @(
     @{ Name = 'Wait-SFNMapRun'; Returns = 'MapRun'; Own = @(
             'String[] MapRunArn mandatory position 0 pipeline property'
             'SwitchParameter ErrorOnFailure'
-            'TimeSpan PollingInterval'
-            'TimeSpan? Timeout') }
+            'WaitTime PollingInterval'
+            'WaitTime? Timeout') }
     @{ Name = 'Get-SFNMapRunExecution'; Returns = 'MapRunExecution'; Own = @(
             'Int32 ThrottleLimit'
             'String RedriveFilter'

@@ -46,7 +46,6 @@ Describe 'An ARN that fails' {
     }
 
     It '"<Text>" is <Id>, without a call' -ForEach @(
-        @{ Text = ''; Id = 'NotAMapRunArn' }
         @{ Text = 'ReserveStock'; Id = 'NotAMapRunArn' }
         @{ Text = 'arn:aws:states:evil.example/x:123456789012:mapRun:A/B:1'; Id = 'NotAMapRunArn' }
         @{ Text = 'arn:aws:states:eu-central-1:123456789012:execution:OrderImport:nightly'; Id = 'ExecutionArnGiven'; Points = '*Get-SFNMapRunList*' }

@@ -109,3 +109,31 @@ public sealed class OneResponse : IDisposable
         finally { $server.Dispose() }
     }
 }
+
+Describe 'Stopping while credential_process hangs' -Skip:$IsWindows {
+    It 'leaves no process behind' {
+        $config = "$TestDrive/config"
+        $pids = "$TestDrive/pids"
+        "[profile ops]", "credential_process = sleep 100000 & echo `$`$ `$! > '$pids.new'; mv '$pids.new' '$pids'; wait" | Set-Content $config
+        $shell = [powershell]::Create()
+        try {
+            $env:AWS_CONFIG_FILE = $config
+            $null = $shell.AddScript("Import-Module SfnMapRun; Get-SFNMapRun '$failedArn' -ProfileName ops")
+            $running = $shell.BeginInvoke()
+            while (-not (Test-Path $pids)) { $running.IsCompleted | Should -BeFalse }
+            $started = (Get-Content $pids) -split ' '
+            $started | Should -HaveCount 2
+            ps -o stat= -p ($started -join ',') | Should -HaveCount 2
+
+            $stopping = $shell.BeginStop($null, $null)
+            $stopping.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+            $shell.InvocationStateInfo.State | Should -Be 'Stopped'
+            # One that has ended may stay listed, as a zombie, until its parent has taken note.
+            while (ps -o stat= -p ($started -join ',') | Where-Object { $_ -notlike 'Z*' }) { }
+        }
+        finally {
+            $shell.Dispose()
+            Set-TestEnvironment $endpoint
+        }
+    }
+}

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.Runtime;
+using SfnMapRun.Aws.Http;
 
 namespace SfnMapRun.Aws.Credentials;
 
@@ -38,10 +39,9 @@ internal sealed class ContainerCredentials : RefreshingAWSCredentials
         }
     }
 
-    // Without a proxy: the endpoint is on this machine.
     private static async Task<byte[]> AskAsync(CancellationToken stop)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+        using var client = new HttpClient(HttpConnections.NewHandler(null))
         {
             Timeout = TimeSpan.FromSeconds(5),
             MaxResponseContentBufferSize = 1 << 20,

@@ -79,5 +79,33 @@ public sealed class EnvironmentProxyTests : IDisposable
         Assert.DoesNotContain("secret", e.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task One_that_is_set_or_unset_counts_from_the_next_command()
+    {
+        const string Unreachable = "http://127.0.0.1:1/";
+        await using var proxy = new RawServer(_ => RawAnswer.Json(200, $$"""{"mapRunArn":"{{FakeStepFunctions.MapRunArn}}","status":"RUNNING"}"""));
+        Task<MapRun> Describe() => RawSession.Of(Unreachable).DescribeMapRunAsync(FakeStepFunctions.MapRunArn, RawSession.Context);
+        Assert.Equal("EndpointUnreachable", (await Assert.ThrowsAsync<StepFunctionsException>(Describe)).Kind.Id);
+
+        Environment.SetEnvironmentVariable("HTTP_PROXY", proxy.Url);
+        Assert.Equal("RUNNING", (await Describe()).Status);
+        Assert.StartsWith($"POST {Unreachable} ", Assert.Single(proxy.Requests), StringComparison.Ordinal);
+
+        Environment.SetEnvironmentVariable("HTTP_PROXY", null);
+        Assert.Equal("EndpointUnreachable", (await Assert.ThrowsAsync<StepFunctionsException>(Describe)).Kind.Id);
+        Assert.Single(proxy.Requests);
+    }
+
+    [Fact]
+    public async Task The_password_of_one_that_refuses_shows_in_no_message()
+    {
+        await using var proxy = new RawServer(_ => new RawAnswer("HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), Closes: true));
+        Environment.SetEnvironmentVariable("HTTPS_PROXY", proxy.Url.Replace("//", "//user:pa%24word@", StringComparison.Ordinal));
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(
+            () => RawSession.Of("https://localhost:1").DescribeMapRunAsync(FakeStepFunctions.MapRunArn, RawSession.Context));
+        Assert.Contains("407", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("word", e.ToString(), StringComparison.Ordinal);
+    }
+
     private static (string, string) NameOf(NetworkCredential? credential) => (credential!.UserName, credential.Password);
 }
