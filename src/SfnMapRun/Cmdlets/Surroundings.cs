@@ -22,6 +22,9 @@ internal sealed record Surroundings
     /// <summary>The way to AWS.</summary>
     public IAwsGateway Gateway { get; init; } = AwsGateway.Instance;
 
+    /// <summary>Whether the process writes into a file or a pipe, where PowerShell shows no progress.</summary>
+    public bool IsOutputRedirected { get; init; } = Console.IsOutputRedirected;
+
     /// <summary>Lets the pipeline's thread sleep until it is woken, or the pipeline is stopped.</summary>
     public Action<ManualResetEventSlim, CancellationToken> Sleep { get; init; } = (wake, stop) => wake.Wait(stop);
 }

@@ -53,7 +53,7 @@ public sealed class WaitSFNMapRunCommand : MapRunCommand
     {
         var preference = MyInvocation.BoundParameters.GetValueOrDefault("ProgressAction")
             ?? SessionState.PSVariable.GetValue("ProgressPreference");
-        return !Console.IsOutputRedirected && LanguagePrimitives.ConvertTo<ActionPreference>(preference) == ActionPreference.Continue;
+        return !Surroundings.IsOutputRedirected && LanguagePrimitives.ConvertTo<ActionPreference>(preference) == ActionPreference.Continue;
     }
 
     // Keys may come with the record: each is polled with its own.

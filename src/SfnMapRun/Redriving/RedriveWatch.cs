@@ -20,6 +20,8 @@ internal sealed class RedriveWatch(RedrivePlan plan, DateTime redrivenAt, TimePr
 
     private readonly ExecutionDetails _details = new(plan.Calls, plan.Arn);
 
+    private string Name => $"The Map Run {MapRunTable.Title(plan.Run)}";
+
     /// <summary>
     /// The Map Run as it is redriven, or an error that says why it is not. Where a new Map Run was started in its place, that one,
     /// with a warning that names it.
@@ -39,7 +41,7 @@ internal sealed class RedriveWatch(RedrivePlan plan, DateTime redrivenAt, TimePr
         }
         catch (StepFunctionsException e)
         {
-            return [new Output.Warning($"{plan.Arn} was redriven, but can't be watched:"), new Output.Error(e, plan.Arn.Text)];
+            return [new Output.Warning($"{Name} was redriven, but can't be watched:"), new Output.Error(e, plan.Arn.Text)];
         }
     }
 
@@ -51,7 +53,7 @@ internal sealed class RedriveWatch(RedrivePlan plan, DateTime redrivenAt, TimePr
         if (isRedriven && !MapRunStatus.IsUnsuccessful(run.Status))
         {
             return !RedriveCheck.HasOldCounts(run, plan.Run) || MapRunStatus.IsStopped(run.Status) ? [new Output.Item(run)]
-                : isLast ? [new Output.Warning($"{plan.Arn} runs again, but its counts are still those from before."), new Output.Item(run)]
+                : isLast ? [new Output.Warning($"{Name} runs again, but its counts are still those from before."), new Output.Item(run)]
                 : null;
         }
 
@@ -99,14 +101,14 @@ internal sealed class RedriveWatch(RedrivePlan plan, DateTime redrivenAt, TimePr
     ];
 
     private string StillWaiting(bool isRedriven, MapRunExecution parent) => isRedriven
-        ? $"{plan.Arn} was redriven, and has stopped again; its execution is {parent.Status}."
-        : $"{plan.Arn} has not started again yet, though its execution was redriven and is {parent.Status}: "
+        ? $"{Name} was redriven, and has stopped again; its execution is {parent.Status}."
+        : $"{Name} has not started again yet, though its execution was redriven and is {parent.Status}: "
             + "it may have to wait for other steps of the execution.";
 
     private StepFunctionsException FailureOf(MapRun run, bool isRedriven, MapRunExecution parent)
     {
         var what = isRedriven
-            ? $"The Map Run {MapRunTable.Title(run)} was redriven, and has stopped again: {run.Status}"
+            ? $"{Name} was redriven, and has stopped again: {run.Status}"
             : $"The execution {parent.Name ?? parent.ExecutionArn} was redriven, and has stopped again before it reached the Map Run "
                 + $"{MapRunTable.Title(run)}: {parent.Status}";
         var reason = string.Join(": ", new[] { parent.Error, parent.Cause }.Where(text => !string.IsNullOrEmpty(text)));

@@ -39,6 +39,9 @@ internal sealed class PowerShellSession : IDisposable
 
     public FakeGateway Gateway { get; }
 
+    /// <summary>Whether the process writes into a file or a pipe.</summary>
+    public bool IsOutputRedirected { get; set; }
+
     /// <summary>Is called with each object as it comes.</summary>
     public Action<PSObject> OnOutput { get; set; } = _ => { };
 
@@ -54,6 +57,7 @@ internal sealed class PowerShellSession : IDisposable
         {
             Clock = Time,
             Gateway = Gateway,
+            IsOutputRedirected = IsOutputRedirected,
             Sleep = (wake, stop) =>
             {
                 Time.RunUntil(() => wake.IsSet || stop.IsCancellationRequested);
@@ -89,6 +93,7 @@ internal sealed class PowerShellSession : IDisposable
             Warnings = [.. powerShell.Streams.Warning.Select(record => record.Message)],
             Verbose = [.. powerShell.Streams.Verbose.Select(record => record.Message)],
             Debug = [.. powerShell.Streams.Debug.Select(record => record.Message)],
+            Information = [.. powerShell.Streams.Information],
             Progress = progress,
             Ending = ending,
             IsStopped = powerShell.InvocationStateInfo.State == PSInvocationState.Stopped,
@@ -116,6 +121,8 @@ internal sealed class SessionResult
     public required IReadOnlyList<string> Verbose { get; init; }
 
     public required IReadOnlyList<string> Debug { get; init; }
+
+    public required IReadOnlyList<InformationRecord> Information { get; init; }
 
     public required IReadOnlyList<ProgressRecord> Progress { get; init; }
 

@@ -138,6 +138,35 @@ public sealed class WaitSFNMapRunTests : IDisposable
         Assert.Single(_polledAt);
     }
 
+    [Theory]
+    [InlineData(false, "", false)]
+    [InlineData(true, "", true)]
+    [InlineData(false, "-ProgressAction SilentlyContinue", true)]
+    [InlineData(false, "-ProgressAction Ignore", true)]
+    public void Where_nobody_sees_the_bars_a_line_says_how_it_goes_as_Write_Host_would(bool isRedirected, string parameter, bool hasLines)
+    {
+        _session.IsOutputRedirected = isRedirected;
+        StopAfter(TimeSpan.FromMinutes(6), "SUCCEEDED");
+        var result = _session.Run($"Wait-SFNMapRun '{Arn}' {parameter}");
+        if (!hasLines)
+        {
+            Assert.Empty(result.Information);
+            return;
+        }
+
+        var line = Assert.Single(result.Information);
+        Assert.StartsWith("Waiting for 5m 0s: Orders/Import:5f1c: RUNNING, ", line.MessageData.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["PSHOST"], line.Tags);
+        Assert.IsType<MapRun>(Assert.Single(result.Output));
+    }
+
+    [Fact]
+    public void A_preference_against_progress_is_one_for_lines()
+    {
+        StopAfter(TimeSpan.FromMinutes(6), "SUCCEEDED");
+        Assert.Single(_session.Run($"$ProgressPreference = 'SilentlyContinue'; Wait-SFNMapRun '{Arn}'").Information);
+    }
+
     [Fact]
     public void Each_Map_Run_is_written_once_as_it_stops()
     {

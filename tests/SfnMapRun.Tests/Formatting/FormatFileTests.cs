@@ -61,6 +61,19 @@ public sealed class FormatFileTests
         });
     }
 
+    [Theory]
+    [InlineData("CountList", typeof(MapRunItemCounts))]
+    [InlineData("MapRunListItemList", typeof(MapRunListItem))]
+    [InlineData("MapRunExecutionList", typeof(MapRunExecution))]
+    [InlineData("MapRunFailureList", typeof(MapRunFailure))]
+    public void A_list_has_all_fields(string view, Type type)
+    {
+        var labels = File.Descendants("View").Single(element => element.Element("Name")!.Value == view).Descendants("Label").Select(label => label.Value);
+
+        // A number of seconds is shown in words.
+        Assert.Equal(type.GetProperties().Select(property => property.Name).Order(), labels.Select(label => label == "Duration" ? "DurationSeconds" : label).Order());
+    }
+
     [Fact]
     public void No_view_shows_a_text_as_it_came()
     {

@@ -71,7 +71,7 @@ public sealed class TerminalTextTests
     [InlineData("no stock for the order of today", 12, "no stock for|the order of|today")]
     [InlineData("Lambda.TooManyRequestsException", 26, "Lambda.|TooManyRequestsException")]
     [InlineData("PENDING_REDRIVE", 9, "PENDING_|REDRIVE")]
-    [InlineData("AStateMachineWithALongName", 20, "AStateMachineWithA|LongName")]
+    [InlineData("AStateMachineWithALongName", 20, "AStateMachineWith|ALongName")]
     [InlineData("astatemachinewithalongname", 20, "astatemachine|withalongname")]
     [InlineData("注文処理注文処理注文処理", 10, "注文処理|注文処理|注文処理")]
     [InlineData("e\u0301e\u0301e\u0301e\u0301", 2, "e\u0301e\u0301|e\u0301e\u0301")]

@@ -35,6 +35,8 @@ public sealed class WaitTextTests
         Assert.Equal("7/100 items, 0 failed", WaitText.Short(Run(100, succeeded: 7, percentage: 100), null));
         Assert.Equal("reading input or in the backlog, 0 failed", WaitText.Short(Run(0, percentage: 0), null));
         Assert.Equal("no status", WaitText.Short(new MapRun(), null));
+        Assert.Equal("RUNNING", WaitText.Short(new MapRun { Status = "RUNNING" }, null));
+        Assert.Equal("RUNNING", WaitText.Short(new MapRun { Status = "RUNNING", ItemCounts = new() }, null));
         Assert.Equal("PAUSED", WaitText.Short(new MapRun { Status = "PAUSED" }, null));
         Assert.Equal("RUNNING", WaitText.Short(new MapRun { Status = "RUNNING" }, null));
     }

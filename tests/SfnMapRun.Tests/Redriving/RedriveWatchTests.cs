@@ -129,7 +129,7 @@ public sealed class RedriveWatchTests
     {
         _service.DescribeMapRun = _ => throw TestKinds.Failure("AccessDenied", "AccessDeniedException");
         var output = Watch();
-        Assert.Equal($"{FakeStepFunctions.MapRunArn} was redriven, but can't be watched:", Assert.IsType<Output.Warning>(output[0]).Text);
+        Assert.Equal("The Map Run Orders/Import:5f1c was redriven, but can't be watched:", Assert.IsType<Output.Warning>(output[0]).Text);
         Assert.Equal("AccessDenied", Assert.IsType<Output.Error>(output[1]).Exception.Kind.Id);
     }
 
