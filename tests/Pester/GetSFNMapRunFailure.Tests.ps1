@@ -114,26 +114,6 @@ Describe 'Get-SFNMapRunFailure' {
         "$($errors[0])" | Should -BeLike "*Restart-SFNMapRun '$mapRun'."
     }
 
-    It 'shows how far it is of what it looks into, bad ARNs and all' {
-        $slow = Start-LocalStepFunctions '--frozen true --latency 120'
-        $shell = [powershell]::Create()
-        try {
-            $failing = (Start-LocalExecution $slow @{ items = 400; itemsPerChild = 10; maxConcurrency = 10; toleratedFailurePercentage = 100; failures = @(, @{ error = 'NoStock'; percent = 100 }) }).mapRunArns[0]
-            Move-LocalClock $slow 3600
-            $arns = (1..15 | ForEach-Object { New-FaultArn ResourceNotFound $_ }) + $failing
-            $failures = $shell.AddScript("Import-Module SfnMapRun; '$($arns -join "','")' | Get-SFNMapRunFailure -ThrottleLimit 2 -EndpointUrl '$($slow.Url)' -ErrorAction SilentlyContinue").Invoke()
-            $failures.Executions | Should -Be 40
-            $shell.Streams.Error | Where-Object FullyQualifiedErrorId -NotLike 'MapRunNotFound,*' | Should -BeNullOrEmpty
-            $bars = $shell.Streams.Progress | Where-Object Activity -EQ 'Sampling child executions'
-            $bars[0].StatusDescription | Should -Match '^\d+ of 55 so far, 15 failed'
-            ($bars.PercentComplete | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 100
-        }
-        finally {
-            $shell.Dispose()
-            Stop-LocalStepFunctions $slow
-        }
-    }
-
     It 'takes a bad ARN for an error about that one' {
         $failures = 'nothing', $mapRun | Get-SFNMapRunFailure -ErrorVariable errors -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
         $failures | Should -Not -BeNullOrEmpty

@@ -19,13 +19,6 @@ Describe 'Wait-SFNMapRun' {
         $run.FinishedPercentage | Should -Be 100
     }
 
-    It 'takes what a list gives, and returns each as it stops' {
-        $short = Start-LocalExecution $endpoint @{ items = 100; maxConcurrency = 10 }
-        $long = Start-LocalExecution $endpoint @{ items = 400; maxConcurrency = 4 }
-        $runs = $long, $short | Get-SFNMapRunList | Wait-SFNMapRun -PollingInterval 0.1
-        $runs.MapRunArn | Should -Be $short.mapRunArns[0], $long.mapRunArns[0]
-    }
-
     It 'returns one that has stopped already at once, and each but once' {
         $before = (Get-HandledRequest $endpoint).Count
         (Wait-SFNMapRun $failedArn, $failedArn).Status | Should -Be 'FAILED'
@@ -54,34 +47,9 @@ Describe 'Wait-SFNMapRun' {
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'MapRunAborted,*'
     }
 
-    It 'ends at a time-out with the last state, and returns what stopped before' {
-        $mapRun = (Start-LocalExecution $endpoint @{ items = 1000000; maxConcurrency = 1 }).mapRunArns[0]
-        $run = $mapRun, $failedArn | Wait-SFNMapRun -Timeout 1.5 -PollingInterval 0.1 -ErrorVariable errors -ErrorAction SilentlyContinue
-        $run.MapRunArn | Should -Be $failedArn
-        $errors | Should -HaveCount 1
-        $errors[0].FullyQualifiedErrorId | Should -Be 'WaitTimedOut,SfnMapRun.Cmdlets.WaitSFNMapRunCommand'
-        $errors[0].CategoryInfo.Category | Should -Be 'OperationTimeout'
-        $errors[0].TargetObject | Should -Be $mapRun
-        $errors[0].Exception.MapRun.Status | Should -Be 'RUNNING'
-        "$($errors[0])" | Should -BeLike '*RUNNING, * of 1000000 items*'
-    }
-
-    It 'survives <_>' -ForEach 'ThrottlingException', 'Http503', 'Reset' {
-        (Wait-SFNMapRun (New-FaultArn $_ 1) -PollingInterval 0.1 -ErrorVariable errors).Status | Should -Be 'SUCCEEDED'
-        $errors | Should -BeNullOrEmpty
-    }
-
     It 'does not wait for keys that have expired and can not change' {
         Wait-SFNMapRun (New-FaultArn ExpiredTokenException 1) -ErrorVariable errors -ErrorAction SilentlyContinue
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'ExpiredCredentials,*'
-    }
-
-    It 'warns once where it sees nothing, and goes on until the time-out' {
-        $null = Wait-SFNMapRun $failedArn -EndpointUrl 'http://127.0.0.1:1' -PollingInterval 0.1 -Timeout 5 -WarningVariable warnings -WarningAction SilentlyContinue -ErrorVariable errors -ErrorAction SilentlyContinue
-        $warnings | Should -HaveCount 1
-        $warnings[0].Message | Should -BeLike 'Still waiting, though nothing was seen of OrderImport/ReserveStock:9c4e7a30 for *s: *127.0.0.1:1*'
-        $errors[-1].FullyQualifiedErrorId | Should -BeLike 'WaitTimedOut,*'
-        "$($errors[-1])" | Should -BeLike 'The Map Run OrderImport/ReserveStock:9c4e7a30 could not be polled for 5s: No response from http://127.0.0.1:1*'
     }
 
     It 'takes what will not pass for an error about that one, and waits for the others' {
@@ -111,36 +79,8 @@ Describe 'Wait-SFNMapRun' {
     }
 }
 
-Describe 'The progress of a wait' {
-    It 'is a bar for each Map Run and one over all: status, items, failed against tolerated, rate; and all are taken away' {
-        $mapRuns = 1..2 | ForEach-Object { (Start-LocalExecution $endpoint @{ items = 500; maxConcurrency = 2; toleratedFailurePercentage = 10 }).mapRunArns[0] }
-        $shell = [powershell]::Create()
-        try {
-            $null = $shell.AddScript("Import-Module SfnMapRun; Wait-SFNMapRun '$($mapRuns -join "','")' -PollingInterval 0.1").Invoke()
-            $bars = $shell.Streams.Progress | Where-Object ActivityId -GT 0
-            $bars.Activity | Sort-Object -Unique | Should -HaveCount 2
-            $bars[0].StatusDescription | Should -Match '^\d+/500 items, 0 failed$'
-            $bars[0].SecondsRemaining | Should -Be -1 -Because 'nothing is known yet'
-            $withRate = $bars | Where-Object SecondsRemaining -GE 0 | Select-Object -First 1
-            $withRate.StatusDescription | Should -Match ', \d+(\.\d)?/s$'
-            foreach ($id in $bars.ActivityId | Sort-Object -Unique) { ($bars | Where-Object ActivityId -EQ $id)[-1].RecordType | Should -Be 'Completed' }
-            $shell.Streams.Progress[0].StatusDescription | Should -Be '0 of 2 stopped'
-            ($shell.Streams.Progress | Where-Object ActivityId -EQ 0)[-1].RecordType | Should -Be 'Completed'
-        }
-        finally { $shell.Dispose() }
-    }
-}
-
 Describe 'What a Map Run that runs waits for' {
-    BeforeAll {
-        $frozen = Start-LocalStepFunctions '--frozen true'
-
-        # What -Verbose tells of each look, until it has stopped.
-        function Watch-MapRun([string] $Arn) {
-            (Wait-SFNMapRun $Arn -PollingInterval 0.1 -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }).Message -like "${Arn}: *"
-        }
-    }
-
+    BeforeAll { $frozen = Start-LocalStepFunctions '--frozen true' }
     AfterAll { Stop-LocalStepFunctions $frozen }
 
     It 'is its input or the backlog while all counts are 0' {
@@ -149,8 +89,6 @@ Describe 'What a Map Run that runs waits for' {
         $run.WaitingFor | Should -Be 'Input'
         $run | Format-List | Out-String -Width 120 | Should -Match 'WaitingFor +its input, which is being read, or its turn in the account''s backlog'
         $run.ItemCounts.ResultsWritten | Should -Be 0
-        @(Watch-MapRun (Start-LocalExecution $endpoint @{ backlogSeconds = 60; items = 10 }).mapRunArns[0])[0] |
-            Should -BeLike "*RUNNING, reading its input, or in the account's backlog*"
     }
 
     It 'is its concurrency while as many run as may' {
@@ -166,10 +104,6 @@ Describe 'What a Map Run that runs waits for' {
         $run.Status | Should -Be 'RUNNING'
         $run.WaitingFor | Should -Be 'WindingDown'
         $run | Format-List | Out-String -Width 120 | Should -Match 'WaitingFor +its end: it is winding down'
-        $told = @(Watch-MapRun (Start-LocalExecution $endpoint $order).mapRunArns[0]) -like '*winding down*'
-        $told.Count | Should -BeGreaterThan 3
-        $told[-1] | Should -Match 'RUNNING, winding down, \d+ of 1000 items, \d+ failed \(0 tolerated\)'
-        $told | Where-Object { $_ -match ' left' } | Should -BeNullOrEmpty
         Move-LocalClock $frozen 600
         $run = Get-SFNMapRun $mapRun -EndpointUrl $frozen.Url
         $run.Status | Should -Be 'FAILED'

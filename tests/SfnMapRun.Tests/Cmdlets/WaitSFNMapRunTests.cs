@@ -180,6 +180,50 @@ public sealed class WaitSFNMapRunTests : IDisposable
         Assert.Equal([Arn, Later], result.Output.Cast<MapRun>().Select(run => run.MapRunArn));
     }
 
+    [Fact]
+    public void What_a_list_gives_can_be_waited_for()
+    {
+        var result = _session.Run($"[SfnMapRun.MapRunListItem]@{{ MapRunArn = '{Arn}' }}, [SfnMapRun.MapRun]@{{ MapRunArn = '{Arn}2' }} | Wait-SFNMapRun");
+        Assert.Equal([Arn, $"{Arn}2"], result.Output.Cast<MapRun>().Select(run => run.MapRunArn));
+    }
+
+    [Theory]
+    [InlineData("Throttled", "ThrottlingException")]
+    [InlineData("ServiceUnavailable", "InternalFailure")]
+    [InlineData("EndpointUnreachable", null)]
+    public void A_failure_that_passes_is_waited_out(string kind, string? code)
+    {
+        var polls = 0;
+        _session.StepFunctions.DescribeMapRun = arn =>
+            ++polls <= 3 ? throw TestKinds.Failure(kind, code) : new MapRun { MapRunArn = arn, Status = "SUCCEEDED" };
+        var result = _session.Run($"Wait-SFNMapRun '{Arn}'");
+        Assert.Empty(result.Errors);
+        Assert.Single(result.Output);
+    }
+
+    [Fact]
+    public void Each_look_is_told_and_what_is_winding_down_has_no_estimate()
+    {
+        _session.StepFunctions.DescribeMapRun = arn => _session.Time.Elapsed.TotalSeconds switch
+        {
+            0 => new MapRun { MapRunArn = arn, Status = "RUNNING", ItemCounts = new() { Total = 0, Failed = 0 } },
+            < 60 and var passed => new MapRun
+            {
+                MapRunArn = arn,
+                Status = "RUNNING",
+                ToleratedFailureCount = 0,
+                ToleratedFailurePercentage = 0,
+                ItemCounts = new() { Total = 1000, Succeeded = (long)passed, Failed = 7, TimedOut = 0, Aborted = 0 },
+            },
+            _ => new MapRun { MapRunArn = arn, Status = "FAILED" },
+        };
+        var told = _session.Run($"Wait-SFNMapRun '{Arn}' -Verbose").Verbose.Where(line => line.Contains("RUNNING", StringComparison.Ordinal)).ToArray();
+        Assert.Contains("RUNNING, reading its input, or in the account's backlog", told[0], StringComparison.Ordinal);
+        Assert.Equal(12, told.Length);
+        Assert.All(told.Skip(1), line => Assert.Matches("RUNNING, winding down, [0-9]+ of 1000 items, 7 failed [(]0 tolerated[)]", line));
+        Assert.DoesNotContain(told, line => line.Contains(" left", StringComparison.Ordinal));
+    }
+
     private void StopAfter(TimeSpan time, string status) => _session.StepFunctions.DescribeMapRun = arn =>
     {
         _polledAt.Add(_session.Time.Elapsed.TotalSeconds);
