@@ -102,7 +102,7 @@ internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
                 }
 
                 Counts.AddRetry();
-                await Task.Delay(TimeSpan.FromSeconds(random.NextDouble() * Math.Min(20, 1 << failures) / 2), clock, cancellationToken);
+                await Task.Delay(BackOff(failures), clock, cancellationToken);
             }
             catch
             {
@@ -111,6 +111,10 @@ internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
             }
         }
     }
+
+    // Exponential, with full jitter: callers that failed together don't come back together.
+    private TimeSpan BackOff(int failures) =>
+        random.NextDouble() * TimeSpan.FromSeconds(Math.Min(20, 0.1 * Math.Pow(2, failures)));
 
     // A call that waits for its quota, or for its next attempt, keeps no other one waiting.
     private async Task<T> InSlotAsync<T>(Func<int, Task<T>> call, int attempt)
