@@ -11,7 +11,7 @@ internal sealed class FakeStepFunctions(TimeProvider clock) : IStepFunctions
     public const string MapRunArn = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:5f1c";
     public const string ExecutionArn = "arn:aws:states:eu-central-1:123456789012:execution:Orders:nightly";
 
-    public int MaxAttempts { get; init; } = 3;
+    public int? MaxAttempts { get; init; } = 3;
 
     public TimeSpan Latency { get; set; } = TimeSpan.FromMilliseconds(50);
 

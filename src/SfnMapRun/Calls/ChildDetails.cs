@@ -6,7 +6,10 @@ namespace SfnMapRun.Calls;
 /// <summary>Describes child executions that were listed: what only DescribeExecution tells, and the rest from the list.</summary>
 internal static class ChildDetails
 {
-    /// <summary>Each child execution with its details, or an error in its place, in the order of the list.</summary>
+    /// <summary>
+    /// Each child execution with its details, or an error in its place, in the order of the list. Calls for those that nobody waits
+    /// for any more end.
+    /// </summary>
     /// <exception cref="StepFunctionsException">The list broke off, or no child execution can be described by this caller.</exception>
     public static async IAsyncEnumerable<Outcome<MapRunExecution>> DescribeEachAsync(
         this StepFunctionsCalls calls,
@@ -15,17 +18,25 @@ internal static class ChildDetails
         int ahead,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var details = children.SelectSideBySideAsync(
-            child => child.ExecutionArn!, child => DescribeAsync(calls, child, mapRun, cancellationToken), ahead, cancellationToken);
-        await foreach (var outcome in details)
+            child => child.ExecutionArn!, child => DescribeAsync(calls, child, mapRun, end.Token), ahead, cancellationToken);
+        try
         {
-            // One error, not one for each child.
-            if (outcome.Error is { Kind.ConcernsEveryCall: true } error)
+            await foreach (var outcome in details)
             {
-                throw error;
-            }
+                // One error, not one for each child.
+                if (outcome.Error is { Kind.ConcernsEveryCall: true } error)
+                {
+                    throw error;
+                }
 
-            yield return outcome;
+                yield return outcome;
+            }
+        }
+        finally
+        {
+            end.Cancel();
         }
     }
 
