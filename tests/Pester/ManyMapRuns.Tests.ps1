@@ -91,6 +91,19 @@ Describe 'A transient failure' {
         }
     }
 
+    It 'is tried five times where nobody has said how often, and three times where it changes something' {
+        $env:AWS_MAX_ATTEMPTS = $null
+        try {
+            $before = Get-RequestCount
+            Get-SFNMapRun (New-FaultArn Http503 always) -ErrorAction SilentlyContinue
+            (Get-RequestCount) - $before | Should -Be 5
+            $before = Get-RequestCount
+            Update-SFNMapRun (New-FaultArn Http503 always) -MaxConcurrency 1 -ErrorAction SilentlyContinue
+            (Get-RequestCount) - $before | Should -Be 3
+        }
+        finally { $env:AWS_MAX_ATTEMPTS = '3' }
+    }
+
     It 'that does not pass is an error after as many attempts as AWS_MAX_ATTEMPTS says' {
         $before = Get-RequestCount
         Get-SFNMapRun (New-FaultArn Http503 always) -ErrorVariable errors -ErrorAction SilentlyContinue

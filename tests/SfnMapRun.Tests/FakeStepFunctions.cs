@@ -15,6 +15,9 @@ internal sealed class FakeStepFunctions(TimeProvider clock) : IStepFunctions
 
     public TimeSpan Latency { get; set; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>What the response about an ARN waits for, beside the latency.</summary>
+    public Func<string, Task> Hold { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>What was called, with what: "DescribeMapRun eu-central-1 arn".</summary>
     public List<string> Requests { get; } = [];
 
@@ -104,6 +107,7 @@ internal sealed class FakeStepFunctions(TimeProvider clock) : IStepFunctions
         try
         {
             await Task.Delay(Latency, clock, context.CancellationToken);
+            await Hold(subject);
             return respond();
         }
         finally
