@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
@@ -17,11 +18,13 @@ internal sealed class RegionClients(ConnectionSettings settings, ResolvedCredent
 {
     private readonly ConcurrentDictionary<string, StepFunctionsClient> _clients = new(StringComparer.Ordinal);
 
-    /// <summary>How often a call may be tried. As with all AWS tools, the environment comes first.</summary>
-    public int MaxAttempts { get; } = Math.Max(
-        1,
-        (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_MAX_ATTEMPTS")) ? credentials.Profile?.MaxAttempts : null)
-            ?? new StepFunctionsConfig().MaxErrorRetry + 1);
+    /// <summary>
+    /// How often a call may be tried, at least 1; null where the user has set nothing. As with all AWS tools, the environment comes
+    /// first.
+    /// </summary>
+    public int? MaxAttempts { get; } =
+        ((string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_MAX_ATTEMPTS")) ? credentials.Profile?.MaxAttempts : null)
+            ?? FallbackInternalConfigurationFactory.MaxAttempts) is { } configured ? Math.Max(1, configured) : null;
 
     /// <summary>The client for a Region.</summary>
     /// <exception cref="StepFunctionsException">There is no endpoint for it.</exception>
@@ -57,7 +60,7 @@ internal sealed class RegionClients(ConnectionSettings settings, ResolvedCredent
             var origin = settings.Region is null ? "the ARN" : "-Region";
             log.Verbose($"Region: {region}, from {origin}. Endpoint: {endpoint}, {EndpointOriginOf(config)}.");
             log.Debug(
-                $"{MaxAttempts} attempts, {settings.Timeout.TotalSeconds:0} s each; "
+                $"{MaxAttempts?.ToString(CultureInfo.InvariantCulture) ?? "Default number of"} attempts, {settings.Timeout.TotalSeconds:0} s each; "
                 + $"FIPS {config.UseFIPSEndpoint}, dual-stack {config.UseDualstackEndpoint}.");
             return ClientCache.Get(config, endpoint, credentials);
         }

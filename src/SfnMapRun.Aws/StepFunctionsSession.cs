@@ -21,7 +21,7 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
     private readonly RegionClients _clients = new(settings, credentials, log);
 
     /// <inheritdoc/>
-    public int MaxAttempts => _clients.MaxAttempts;
+    public int? MaxAttempts => _clients.MaxAttempts;
 
     /// <inheritdoc/>
     public Task<MapRun> DescribeMapRunAsync(string mapRunArn, CallContext context) =>

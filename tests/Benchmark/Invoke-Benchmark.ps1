@@ -5,7 +5,13 @@
     Rows of a few seconds are medians of several runs, longer ones single runs; ratios are against something
     measured in the same run, as a machine's speed drifts. The endpoint is a process of its own.
 #>
-param([int] $Runs = 5, [string] $Configuration = 'Release')
+param(
+    [int] $Runs = 5,
+    [string] $Configuration = 'Release',
+    # What to measure.
+    [ValidateSet('Cold', 'Warm', 'Parallel', 'Quota', 'Storm', 'Memory')]
+    [string[]] $Part = ('Cold', 'Warm', 'Parallel', 'Quota', 'Storm', 'Memory')
+)
 
 $ErrorActionPreference = 'Stop'
 . "$PSScriptRoot/../Pester/Support.ps1"
@@ -60,80 +66,126 @@ $hasBoto3 = (Get-Command python3 -ErrorAction Ignore) -and (python3 -c "import b
 $hasJavaScript = (Get-Command node -ErrorAction Ignore) -and (node -p "typeof require('@aws-sdk/client-sfn').DescribeMapRunCommand" 2>$null) -eq 'function'
 $aws = Get-Command aws -CommandType Application -ErrorAction Ignore | Select-Object -First 1
 
-# 1. Cold: from nothing to a table. Short, and so the noisiest: more runs than for the others.
-$coldRuns = 3 * $Runs
-Use-Endpoint '' {
-    param($url)
-    $ours = "`$env:AWS_ENDPOINT_URL_SFN = '$url'; Import-Module SfnMapRun; Get-SFNMapRun '$failedArn'"
-    $cold = @(); $bare = @(); $cli = @()
-    for ($i = -1; $i -lt $coldRuns; $i++) {
-        $times = (Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c $ours }), (Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c 1 }), ($aws ? (Invoke-Timed { & $aws stepfunctions describe-map-run --endpoint-url $url --map-run-arn $failedArn }) : 0)
-        if ($i -ge 0) { $cold += $times[0]; $bare += $times[1]; $cli += $times[2] }
-    }
-    $over = for ($i = 0; $i -lt $coldRuns; $i++) { $cold[$i] - $bare[$i] }
-    Add-Row 'Cold: import, first call and table, over a bare pwsh' (Format-Seconds (Get-Median $over)) "bare pwsh $(Format-Seconds (Get-Median $bare))"
-    if ($aws) {
-        $ratios = for ($i = 0; $i -lt $coldRuns; $i++) { $over[$i] / $cli[$i] }
-        Add-Row 'Cold: one call of the AWS CLI' (Format-Seconds (Get-Median $cli)) 'ours over it' (Format-Ratio (Get-Median $ratios))
-    }
-}
-
-# 2. Warm, one at a time, no latency: after so many calls that the runtime has compiled all of them for speed; with fewer,
-# calls still grow faster from one thousand to the next.
-$calls, $warmup = 20000, 50000
-Use-Endpoint '--unsigned true --forget true' {
-    param($url)
-    $pairs = for ($i = 0; $i -lt $Runs; $i++) {
-        , @((Measure-Ours @{ Url = $url; Count = $calls; Warmup = $warmup; ThrottleLimit = 1 }), (dotnet "$PSScriptRoot/Floor/bin/$Configuration/net8.0/Floor.dll" $url $calls $warmup | ConvertFrom-Json))
-    }
-    Add-Row 'Warm, a call: wall' (Format-Seconds ((Get-Median $pairs.ForEach{ $_[0].Seconds }) / $calls)) "bare HttpClient $(Format-Seconds ((Get-Median $pairs.ForEach{ $_[1].Seconds }) / $calls))" (Format-Ratio (Get-Median $pairs.ForEach{ $_[0].Seconds / $_[1].Seconds }))
-    Add-Row 'Warm, a call: CPU' (Format-Seconds ((Get-Median $pairs.ForEach{ $_[0].CpuSeconds }) / $calls)) "bare HttpClient $(Format-Seconds ((Get-Median $pairs.ForEach{ $_[1].CpuSeconds }) / $calls))" (Format-Ratio (Get-Median $pairs.ForEach{ $_[0].CpuSeconds / $_[1].CpuSeconds }))
-}
-
-# 3. 200 ARNs at 50 ms.
-Use-Endpoint '--latency 50 --forget true' {
-    param($url)
-    $ideal = 0.05 * 200 / 16
-    $ours = Get-Median (1..$Runs | ForEach-Object { (Measure-Ours @{ Url = $url; Count = 200; Warmup = 1 }).Seconds })
-    Add-Row '200 ARNs at 50 ms, 16 at once' (Format-Seconds $ours) "50 ms x 200 / 16 = $(Format-Seconds $ideal)" (Format-Ratio ($ours / $ideal))
-    if ($hasBoto3) {
-        $threads = Get-Median (1..$Runs | ForEach-Object { (Measure-Boto3 standard 16 200 $url).Seconds })
-        $sequential = (Measure-Boto3 standard 1 200 $url).Seconds
-        Add-Row '200 ARNs: boto3, 16 threads' (Format-Seconds $threads) 'ours over it' (Format-Ratio ($ours / $threads))
-        Add-Row '200 ARNs: boto3, one after the other' (Format-Seconds $sequential) 'it over ours' (Format-Ratio ($sequential / $ours))
-    }
-    if ($hasJavaScript) {
-        $parallel = Get-Median (1..$Runs | ForEach-Object { (Measure-JavaScript standard 16 200 $url).Seconds })
-        Add-Row '200 ARNs: JavaScript SDK, 16 at once' (Format-Seconds $parallel) 'ours over it' (Format-Ratio ($ours / $parallel))
-    }
-}
-
-# 4. 1,000 ARNs against a quota of 200 at once, then 20 a second: 40 s at the least.
-function Measure-Quota([string] $What, [scriptblock] $Describe) {
-    Use-Endpoint '--latency 50 --bucket 200 --refill 20 --forget true' {
+# Cold: from nothing to a table. Short, and so the noisiest: more runs than for the others.
+function Measure-Cold {
+    $coldRuns = 3 * $Runs
+    Use-Endpoint '' {
         param($url)
-        $result = & $Describe $url
-        $requests = [int](Invoke-RestMethod "${url}_requests/count")
-        Add-Row "1,000 ARNs, quota 200 and 20/s: $What" (Format-Seconds $result.Seconds) "40 s; $($result.Results) results, $($result.Lost) lost, $(($requests / [Math]::Max(1, $result.Results)).ToString('0.000', [cultureinfo]::InvariantCulture)) requests each" (Format-Ratio ($result.Seconds / 40))
+        $ours = "`$env:AWS_ENDPOINT_URL_SFN = '$url'; Import-Module SfnMapRun; Get-SFNMapRun '$failedArn'"
+        $cold = @(); $bare = @(); $cli = @()
+        for ($i = -1; $i -lt $coldRuns; $i++) {
+            $times = (Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c $ours }), (Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c 1 }), ($aws ? (Invoke-Timed { & $aws stepfunctions describe-map-run --endpoint-url $url --map-run-arn $failedArn }) : 0)
+            if ($i -ge 0) { $cold += $times[0]; $bare += $times[1]; $cli += $times[2] }
+        }
+        $over = for ($i = 0; $i -lt $coldRuns; $i++) { $cold[$i] - $bare[$i] }
+        Add-Row 'Cold: import, first call and table, over a bare pwsh' (Format-Seconds (Get-Median $over)) "bare pwsh $(Format-Seconds (Get-Median $bare))"
+        if ($aws) {
+            $ratios = for ($i = 0; $i -lt $coldRuns; $i++) { $over[$i] / $cli[$i] }
+            Add-Row 'Cold: one call of the AWS CLI' (Format-Seconds (Get-Median $cli)) 'ours over it' (Format-Ratio (Get-Median $ratios))
+        }
     }
 }
-Measure-Quota 'ours' { param($url) Measure-Ours @{ Url = $url; Count = 1000 } }
-if ($hasBoto3) {
-    foreach ($mode in 'adaptive', 'standard', 'legacy') { Measure-Quota "boto3 $mode, 16 threads" { param($url) Measure-Boto3 $mode 16 1000 $url } }
-}
 
-if ($hasJavaScript) {
-    foreach ($mode in 'adaptive', 'standard') { Measure-Quota "JavaScript SDK $mode, 16 at once" { param($url) Measure-JavaScript $mode 16 1000 $url } }
-}
-
-# 5. Memory and time against count.
-Use-Endpoint '--forget true' {
-    param($url)
-    foreach ($count in 1000, 10000, 100000) {
-        $result = Measure-Ours @{ Url = $url; Count = $count }
-        Add-Row ('{0:n0} ARNs, no latency' -f $count) (Format-Seconds $result.Seconds) ('peak {0:0} MiB; {1:0.0} MiB managed at the end' -f $result.PeakMiB, $result.ManagedMiB)
+# Warm, one at a time, no latency: after so many calls that the runtime has compiled all of them for speed; with fewer,
+# calls still grow faster from one thousand to the next.
+function Measure-Warm {
+    $calls, $warmup = 20000, 50000
+    Use-Endpoint '--unsigned true --forget true' {
+        param($url)
+        $pairs = for ($i = 0; $i -lt $Runs; $i++) {
+            , @((Measure-Ours @{ Url = $url; Count = $calls; Warmup = $warmup; ThrottleLimit = 1 }), (dotnet "$PSScriptRoot/Floor/bin/$Configuration/net8.0/Floor.dll" $url $calls $warmup | ConvertFrom-Json))
+        }
+        Add-Row 'Warm, a call: wall' (Format-Seconds ((Get-Median $pairs.ForEach{ $_[0].Seconds }) / $calls)) "bare HttpClient $(Format-Seconds ((Get-Median $pairs.ForEach{ $_[1].Seconds }) / $calls))" (Format-Ratio (Get-Median $pairs.ForEach{ $_[0].Seconds / $_[1].Seconds }))
+        Add-Row 'Warm, a call: CPU' (Format-Seconds ((Get-Median $pairs.ForEach{ $_[0].CpuSeconds }) / $calls)) "bare HttpClient $(Format-Seconds ((Get-Median $pairs.ForEach{ $_[1].CpuSeconds }) / $calls))" (Format-Ratio (Get-Median $pairs.ForEach{ $_[0].CpuSeconds / $_[1].CpuSeconds }))
     }
 }
+
+# 200 ARNs at 50 ms.
+function Measure-Parallel {
+    Use-Endpoint '--latency 50 --forget true' {
+        param($url)
+        $ideal = 0.05 * 200 / 16
+        $ours = Get-Median (1..$Runs | ForEach-Object { (Measure-Ours @{ Url = $url; Count = 200; Warmup = 1 }).Seconds })
+        Add-Row '200 ARNs at 50 ms, 16 at once' (Format-Seconds $ours) "50 ms x 200 / 16 = $(Format-Seconds $ideal)" (Format-Ratio ($ours / $ideal))
+        if ($hasBoto3) {
+            $threads = Get-Median (1..$Runs | ForEach-Object { (Measure-Boto3 standard 16 200 $url).Seconds })
+            $sequential = (Measure-Boto3 standard 1 200 $url).Seconds
+            Add-Row '200 ARNs: boto3, 16 threads' (Format-Seconds $threads) 'ours over it' (Format-Ratio ($ours / $threads))
+            Add-Row '200 ARNs: boto3, one after the other' (Format-Seconds $sequential) 'it over ours' (Format-Ratio ($sequential / $ours))
+        }
+        if ($hasJavaScript) {
+            $parallel = Get-Median (1..$Runs | ForEach-Object { (Measure-JavaScript standard 16 200 $url).Seconds })
+            Add-Row '200 ARNs: JavaScript SDK, 16 at once' (Format-Seconds $parallel) 'ours over it' (Format-Ratio ($ours / $parallel))
+        }
+    }
+}
+
+# 1,000 ARNs against a quota of 200 at once, then 20 a second: 40 s at the least.
+function Measure-Quota {
+    function Add-QuotaRow([string] $What, [scriptblock] $Describe) {
+        Use-Endpoint '--latency 50 --bucket 200 --refill 20 --forget true' {
+            param($url)
+            $result = & $Describe $url
+            $requests = [int](Invoke-RestMethod "${url}_requests/count")
+            Add-Row "1,000 ARNs, quota 200 and 20/s: $What" (Format-Seconds $result.Seconds) "40 s; $($result.Results) results, $($result.Lost) lost, $(($requests / [Math]::Max(1, $result.Results)).ToString('0.000', [cultureinfo]::InvariantCulture)) requests each" (Format-Ratio ($result.Seconds / 40))
+        }
+    }
+    Add-QuotaRow 'ours' { param($url) Measure-Ours @{ Url = $url; Count = 1000 } }
+    if ($hasBoto3) {
+        foreach ($mode in 'adaptive', 'standard', 'legacy') { Add-QuotaRow "boto3 $mode, 16 threads" { param($url) Measure-Boto3 $mode 16 1000 $url } }
+    }
+
+    if ($hasJavaScript) {
+        foreach ($mode in 'adaptive', 'standard') { Add-QuotaRow "JavaScript SDK $mode, 16 at once" { param($url) Measure-JavaScript $mode 16 1000 $url } }
+    }
+}
+
+# Storms: 2,000 ARNs at 50 ms, and each seventh answer is a fault, the same for both. Those that hang do so until the connection
+# breaks after two seconds, or for good, until the client's own time-out: 30 s, for 200 ARNs.
+function Measure-Storm {
+    if (-not $hasBoto3) { return }
+    $storms = [ordered]@{
+        'HTTP 500' = 'Http500', 2000
+        'connection reset' = 'Reset', 2000
+        'body cut off' = 'CutBody', 2000
+        'HTML' = 'Html', 2000
+        'hangs for 2 s, then reset' = 'LateReset', 2000
+        'hangs for good' = 'NoAnswer', 200
+    }
+    foreach ($storm in $storms.Keys) {
+        $fault, $count = $storms[$storm]
+        Use-Endpoint "--latency 50 --forget true --every 7 --fault $fault" {
+            param($url)
+            $ours = Measure-Ours @{ Url = $url; Count = $count }
+            $boto3 = Measure-Boto3 standard 16 $count $url
+            Add-Row "Storm, $('{0:n0}' -f $count) ARNs, $storm" (Format-Seconds $ours.Seconds) "boto3 standard, 16 threads $(Format-Seconds $boto3.Seconds); lost $($ours.Lost), boto3 $($boto3.Lost)" (Format-Ratio ($ours.Seconds / $boto3.Seconds))
+        }
+    }
+
+    # Faults and a quota: of the answers that are not throttled one in seven is a fault, so that six results come with one.
+    $ours, $boto3 = foreach ($describe in { param($url) Measure-Ours @{ Url = $url; Count = 1000 } }, { param($url) Measure-Boto3 adaptive 16 1000 $url }) {
+        Use-Endpoint '--latency 50 --bucket 200 --refill 20 --forget true --every 7 --fault Http500' {
+            param($url)
+            $result = & $describe $url
+            $requests = [int](Invoke-RestMethod "${url}_requests/count") - $result.Results / 6
+            $result | Add-Member Each ($requests / $result.Results).ToString('0.000', [cultureinfo]::InvariantCulture) -PassThru
+        }
+    }
+    Add-Row 'Storm and quota (200, then 20/s), 1,000 ARNs, HTTP 500' (Format-Seconds $ours.Seconds) "boto3 adaptive, 16 threads $(Format-Seconds $boto3.Seconds); lost $($ours.Lost), boto3 $($boto3.Lost); $($ours.Each) requests a result beside the faults, boto3 $($boto3.Each)" (Format-Ratio ($ours.Seconds / $boto3.Seconds))
+}
+
+# Memory and time against count.
+function Measure-Memory {
+    Use-Endpoint '--forget true' {
+        param($url)
+        foreach ($count in 1000, 10000, 100000) {
+            $result = Measure-Ours @{ Url = $url; Count = $count }
+            Add-Row ('{0:n0} ARNs, no latency' -f $count) (Format-Seconds $result.Seconds) ('peak {0:0} MiB; {1:0.0} MiB managed at the end' -f $result.PeakMiB, $result.ManagedMiB)
+        }
+    }
+}
+
+$Part | ForEach-Object { & "Measure-$_" }
 
 Write-Host ''
 '| What | Median | Against | Ratio |'

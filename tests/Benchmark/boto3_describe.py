@@ -7,7 +7,8 @@ import boto3
 from botocore.config import Config
 
 mode, threads, count, url = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
-config = Config(retries={"mode": mode}, max_pool_connections=threads)
+# A response may take as long as with the module.
+config = Config(retries={"mode": mode}, max_pool_connections=threads, read_timeout=30)
 client = boto3.client("stepfunctions", endpoint_url=url, region_name="eu-central-1", config=config)
 arns = [f"arn:aws:states:eu-central-1:123456789012:mapRun:Faults/Run{i}:0" for i in range(count)]
 

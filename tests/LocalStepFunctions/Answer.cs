@@ -38,15 +38,20 @@ public sealed record Answer(int StatusCode, string Body)
 
     public async Task SendAsync(HttpContext context)
     {
-        if (Fault is AnswerFault.Reset)
-        {
-            context.Abort();
-            return;
-        }
-
         if (Fault is AnswerFault.NoAnswer)
         {
             await SilenceAsync(context);
+            return;
+        }
+
+        if (Fault is AnswerFault.LateReset)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(2), context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+
+        if (Fault is AnswerFault.Reset or AnswerFault.LateReset)
+        {
+            context.Abort();
             return;
         }
 

@@ -14,6 +14,9 @@ public enum AnswerFault
     /// <summary>The connection breaks before anything is sent.</summary>
     Reset,
 
+    /// <summary>The connection is silent for two seconds, and then it breaks.</summary>
+    LateReset,
+
     /// <summary>The connection stays open and silent.</summary>
     NoAnswer,
 }

@@ -11,14 +11,18 @@ namespace LocalStepFunctions;
 /// <param name="AcceptsUnsigned">Whether requests need no signature.</param>
 /// <param name="Denied">An operation that the caller may not call; null where all are allowed.</param>
 /// <param name="DeniedAfter">How often it may be called all the same, before that.</param>
+/// <param name="Fault">What is wrong with some of the answers, by the names of <see cref="Faults"/>, whatever they are about; null for nothing.</param>
+/// <param name="FaultEvery">With which of them: 7 for each seventh one that is not throttled.</param>
 public sealed record EndpointOptions(
-    TimeSpan Latency, double Bucket, double Refill, bool HasAwsQuotas, TimeSpan Tick, bool IsFrozen, bool Forgets, bool AcceptsUnsigned, string? Denied = null, int DeniedAfter = 0)
+    TimeSpan Latency, double Bucket, double Refill, bool HasAwsQuotas, TimeSpan Tick, bool IsFrozen, bool Forgets, bool AcceptsUnsigned, string? Denied = null, int DeniedAfter = 0,
+    string? Fault = null, int FaultEvery = 1)
 {
     public static EndpointOptions Default { get; } = new(TimeSpan.Zero, 0, 0, false, TimeSpan.Zero, false, false, false);
 
     /// <summary>
     /// Reads <c>--latency</c> (milliseconds), <c>--bucket</c>, <c>--refill</c>, <c>--quotas aws</c>, <c>--tick</c> (seconds),
-    /// <c>--frozen true</c>, <c>--forget true</c>, <c>--unsigned true</c>, <c>--deny</c> (an operation) and <c>--after</c> (calls).
+    /// <c>--frozen true</c>, <c>--forget true</c>, <c>--unsigned true</c>, <c>--deny</c> (an operation), <c>--after</c> (calls),
+    /// <c>--fault</c> (its name) and <c>--every</c> (answers).
     /// </summary>
     public static EndpointOptions Read(string[] arguments)
     {
@@ -38,6 +42,8 @@ public sealed record EndpointOptions(
             values.GetValue("forget", false),
             values.GetValue("unsigned", false),
             values["deny"],
-            values.GetValue("after", 0));
+            values.GetValue("after", 0),
+            values["fault"],
+            values.GetValue("every", 1));
     }
 }

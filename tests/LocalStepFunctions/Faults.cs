@@ -10,15 +10,22 @@ namespace LocalStepFunctions;
 /// id says how often (<c>always</c>, or a number of times before the Map Run is as it should be after all):
 /// <c>arn:aws:states:eu-central-1:123456789012:mapRun:Faults/ThrottlingException:2</c>; and those on its executions as
 /// their names say: <c>arn:aws:states:eu-central-1:123456789012:execution:Faults:ThrottlingException-2</c>. Each operation
-/// fails so many times on each ARN. What is well is one of the <see cref="HealthyMapRuns"/>.
+/// fails so many times on each ARN. What is well is one of the <see cref="HealthyMapRuns"/>. And in a storm
+/// (<see cref="EndpointOptions.Fault"/>), each so many answers fail, whatever they are about.
 /// </summary>
-internal sealed class Faults
+internal sealed class Faults(EndpointOptions options)
 {
     private readonly ConcurrentDictionary<(string Operation, string Arn), int> _calls = new();
+    private int _answers;
 
     /// <summary>The fault that an operation on an ARN has this time; null for none.</summary>
     public Answer? For(string operation, ServiceArn arn)
     {
+        if (options.Fault is { } storm && Interlocked.Increment(ref _answers) % options.FaultEvery == 0)
+        {
+            return Fault(operation, storm, arn.Text);
+        }
+
         if (HealthyMapRuns.Read(arn) is not var (label, times) || label == HealthyMapRuns.Many || times == "0")
         {
             return null;
@@ -43,6 +50,7 @@ internal sealed class Faults
         "CutBody" => Answer.Broken(AnswerFault.CutBody, Whole(operation, arn)),
         "StalledBody" => Answer.Broken(AnswerFault.StalledBody, Whole(operation, arn)),
         "Reset" => Answer.Broken(AnswerFault.Reset),
+        "LateReset" => Answer.Broken(AnswerFault.LateReset),
         "NoAnswer" => Answer.Broken(AnswerFault.NoAnswer),
         "HeaderOnly" => Answer.HeaderOnlyError(operation is "DescribeMapRun" or "ListExecutions" or "UpdateMapRun" ? "ResourceNotFound" : "ExecutionDoesNotExist"),
         _ => Answer.Error(new ServiceException(label, MessageOf(operation, label, arn))),

@@ -54,6 +54,36 @@ Describe 'A transient failure' {
         (Get-SFNMapRun (New-FaultArn $_ 2)).Status | Should -Be 'SUCCEEDED'
     }
 
+    It 'is tried as often as the environment says, whatever the profile says' {
+        $env:AWS_CONFIG_FILE = "$TestDrive/config"
+        Set-Content $env:AWS_CONFIG_FILE "[profile eager]`nmax_attempts = 5`naws_access_key_id = $accessKey`naws_secret_access_key = $secretKey"
+        try {
+            foreach ($attempts in 2, $null) {
+                $env:AWS_MAX_ATTEMPTS = $attempts
+                $before = Get-RequestCount
+                Get-SFNMapRun (New-FaultArn Http503 always) -ProfileName eager -ErrorAction SilentlyContinue
+                (Get-RequestCount) - $before | Should -Be ($attempts ?? 5)
+            }
+        }
+        finally {
+            $env:AWS_MAX_ATTEMPTS = '3'
+            $env:AWS_CONFIG_FILE = "$PSScriptRoot/no-such-file"
+        }
+    }
+
+    It 'is tried five times where nobody has said how often, and three times where it changes something' {
+        $env:AWS_MAX_ATTEMPTS = $null
+        try {
+            $before = Get-RequestCount
+            Get-SFNMapRun (New-FaultArn Http503 always) -ErrorAction SilentlyContinue
+            (Get-RequestCount) - $before | Should -Be 5
+            $before = Get-RequestCount
+            Update-SFNMapRun (New-FaultArn Http503 always) -MaxConcurrency 1 -ErrorAction SilentlyContinue
+            (Get-RequestCount) - $before | Should -Be 3
+        }
+        finally { $env:AWS_MAX_ATTEMPTS = '3' }
+    }
+
     It 'that does not pass is an error after as many attempts as AWS_MAX_ATTEMPTS says' {
         $before = Get-RequestCount
         Get-SFNMapRun (New-FaultArn Http503 always) -ErrorVariable errors -ErrorAction SilentlyContinue

@@ -11,9 +11,12 @@ internal sealed class FakeStepFunctions(TimeProvider clock) : IStepFunctions
     public const string MapRunArn = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:5f1c";
     public const string ExecutionArn = "arn:aws:states:eu-central-1:123456789012:execution:Orders:nightly";
 
-    public int MaxAttempts { get; set; } = 3;
+    public int? MaxAttempts { get; set; } = 3;
 
     public TimeSpan Latency { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>What the response about an ARN waits for, beside the latency.</summary>
+    public Func<string, Task> Hold { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>What was called, with what: "DescribeMapRun eu-central-1 arn".</summary>
     public List<string> Requests { get; } = [];
@@ -115,6 +118,7 @@ internal sealed class FakeStepFunctions(TimeProvider clock) : IStepFunctions
         try
         {
             await Task.Delay(Latency, clock, context.CancellationToken);
+            await Hold(subject);
             return respond();
         }
         finally

@@ -19,7 +19,7 @@ internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
 
     private readonly SemaphoreSlim _slots = new(limit);
     private readonly ConcurrentDictionary<CallQuota, RateGate> _gates = new();
-    private readonly ConcurrentDictionary<object, Lazy<Task>> _underWay = new();
+    private readonly ConcurrentDictionary<(object Key, CancellationToken Until), Lazy<Task>> _underWay = new();
 
     /// <summary>What was done so far.</summary>
     public CallCounts Counts { get; } = new();
@@ -33,7 +33,8 @@ internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
     /// <summary>Makes a call as soon as its quota allows it, and again where that may help.</summary>
     /// <typeparam name="T">What the call returns: one type for equal keys.</typeparam>
     /// <param name="key">
-    /// What is asked for, and of whom: equal keys that are under way together are one call. Null is equal to none.
+    /// What is asked for, and of whom: equal keys that are under way together, until the same end, are one call. Null is equal to
+    /// none.
     /// </param>
     /// <param name="quota">The quota that it uses.</param>
     /// <param name="maxAttempts">How often it is made at most, throttled calls not counted; with 1 those fail too.</param>
@@ -44,7 +45,8 @@ internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
         key is null
             ? RunUntilServedAsync(quota, maxAttempts, call, cancellationToken)
             : (Task<T>)_underWay.GetOrAdd(
-                key, _ => new Lazy<Task>(() => RunSharedAsync(key, quota, maxAttempts, call, cancellationToken))).Value;
+                (key, cancellationToken),
+                _ => new Lazy<Task>(() => RunSharedAsync(key, quota, maxAttempts, call, cancellationToken))).Value;
 
     private async Task<T> RunSharedAsync<T>(
         object key, CallQuota quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken)
@@ -55,7 +57,7 @@ internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
         }
         finally
         {
-            _underWay.TryRemove(key, out _);
+            _underWay.TryRemove((key, cancellationToken), out _);
         }
     }
 
@@ -105,7 +107,7 @@ internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
                 }
 
                 Counts.AddRetry();
-                await Task.Delay(TimeSpan.FromSeconds(random.NextDouble() * Math.Min(20, 1 << failures) / 2), clock, cancellationToken);
+                await Task.Delay(BackOff(failures), clock, cancellationToken);
             }
             catch
             {
@@ -114,6 +116,10 @@ internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
             }
         }
     }
+
+    // Exponential, with full jitter: callers that failed together don't come back together.
+    private TimeSpan BackOff(int failures) =>
+        random.NextDouble() * TimeSpan.FromSeconds(Math.Min(20, 0.1 * Math.Pow(2, failures)));
 
     // A call that waits for its quota, or for its next attempt, keeps no other one waiting.
     private async Task<T> InSlotAsync<T>(Func<int, Task<T>> call, int attempt)

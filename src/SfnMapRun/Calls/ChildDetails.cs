@@ -9,6 +9,7 @@ internal static class ChildDetails
     /// <summary>
     /// Each child execution with its details, or an error in its place, in the order of the list. Where the payloads can't be had,
     /// an error about the Map Run says so once, and the child executions come without.
+    /// Calls for those that nobody waits for any more end.
     /// </summary>
     /// <exception cref="StepFunctionsException">The list broke off, or no child execution can be described by this caller.</exception>
     public static async IAsyncEnumerable<Outcome<MapRunExecution>> DescribeEachAsync(
@@ -18,22 +19,30 @@ internal static class ChildDetails
         int ahead,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var described = children.SelectSideBySideAsync(
-            child => child.ExecutionArn!, child => DescribeAsync(details, child, cancellationToken), ahead, cancellationToken);
-        await foreach (var outcome in described)
+            child => child.ExecutionArn!, child => DescribeAsync(details, child, end.Token), ahead, cancellationToken);
+        try
         {
-            // One error, not one for each child.
-            if (outcome.Error is { Kind.ConcernsEveryCall: true } error)
+            await foreach (var outcome in described)
             {
-                throw error;
-            }
+                // One error, not one for each child.
+                if (outcome.Error is { Kind.ConcernsEveryCall: true } error)
+                {
+                    throw error;
+                }
 
-            if (details.TakeRefusal() is { } refusal)
-            {
-                yield return new Outcome<MapRunExecution>(mapRun.Text, null, refusal);
-            }
+                if (details.TakeRefusal() is { } refusal)
+                {
+                    yield return new Outcome<MapRunExecution>(mapRun.Text, null, refusal);
+                }
 
-            yield return outcome;
+                yield return outcome;
+            }
+        }
+        finally
+        {
+            end.Cancel();
         }
     }
 

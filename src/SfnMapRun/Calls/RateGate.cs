@@ -67,7 +67,7 @@ internal sealed class RateGate(TimeProvider clock, Random random)
                     var now = clock.GetTimestamp();
                     if (_estimate.UntilNext(now) <= TimeSpan.Zero)
                     {
-                        _estimate.Sent();
+                        _estimate.Sent(now);
                         return now;
                     }
                 }
@@ -86,7 +86,7 @@ internal sealed class RateGate(TimeProvider clock, Random random)
     public void Served() => Leave(static (estimate, _, now) => estimate.Served(now));
 
     /// <summary>A call that entered came to nothing: no response tells whether it was counted.</summary>
-    public void Lost() => Leave(static (estimate, _, _) => estimate.Lost());
+    public void Lost() => Leave(static (estimate, _, now) => estimate.Lost(now));
 
     /// <summary>A call that entered at a time was throttled.</summary>
     public void Throttled(long enteredAt) => Leave(static (estimate, sentAt, now) => estimate.Throttled(sentAt, now), enteredAt);
@@ -113,8 +113,7 @@ internal sealed class RateGate(TimeProvider clock, Random random)
             }
 
             using var waking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(
-                changed, Task.Delay(wait == TimeSpan.MaxValue ? Timeout.InfiniteTimeSpan : RoundedUp(wait), clock, waking.Token));
+            await Task.WhenAny(changed, Task.Delay(RoundedUp(wait), clock, waking.Token));
             waking.Cancel();
             cancellationToken.ThrowIfCancellationRequested();
         }

@@ -14,6 +14,15 @@ namespace SfnMapRun.Calls;
 /// <param name="runner">Makes all calls of the command.</param>
 internal sealed class StepFunctionsCalls(IStepFunctions stepFunctions, string? region, CallRunner runner)
 {
+    /// <summary>How often a call that changes nothing is tried where the user has set nothing: it can be repeated safely.</summary>
+    public const int ReadAttempts = 5;
+
+    /// <summary>How often a call that changes something is tried where the user has set nothing: as the AWS SDKs do.</summary>
+    public const int WriteAttempts = 3;
+
+    private readonly int _readAttempts = stepFunctions.MaxAttempts ?? ReadAttempts;
+    private readonly int _writeAttempts = stepFunctions.MaxAttempts ?? WriteAttempts;
+
     /// <summary>Describes a Map Run. Calls for the same one that are under way together are one.</summary>
     public Task<MapRun> DescribeMapRunAsync(StepFunctionsArn mapRun, CancellationToken cancellationToken)
     {
@@ -21,7 +30,7 @@ internal sealed class StepFunctionsCalls(IStepFunctions stepFunctions, string? r
         return runner.RunAsync(
             (stepFunctions, quota, mapRun.Text),
             quota,
-            stepFunctions.MaxAttempts,
+            _readAttempts,
             attempt => stepFunctions.DescribeMapRunAsync(mapRun.Text, Context(mapRun, attempt, cancellationToken)),
             cancellationToken);
     }
@@ -38,7 +47,7 @@ internal sealed class StepFunctionsCalls(IStepFunctions stepFunctions, string? r
         return runner.RunAsync(
             (stepFunctions, quota, executionArn, withPayload),
             quota,
-            stepFunctions.MaxAttempts,
+            _readAttempts,
             attempt => stepFunctions.DescribeExecutionAsync(executionArn, withPayload, Context(mapRun, attempt, cancellationToken)),
             cancellationToken);
     }
@@ -78,7 +87,7 @@ internal sealed class StepFunctionsCalls(IStepFunctions stepFunctions, string? r
         runner.RunAsync(
             key: null,
             QuotaOf("UpdateMapRun", mapRun),
-            stepFunctions.MaxAttempts,
+            _writeAttempts,
             async attempt =>
             {
                 await stepFunctions.UpdateMapRunAsync(mapRun.Text, settings, Context(mapRun, attempt, cancellationToken));
@@ -93,7 +102,7 @@ internal sealed class StepFunctionsCalls(IStepFunctions stepFunctions, string? r
         runner.RunAsync(
             key: null,
             QuotaOf("RedriveExecution", mapRun),
-            stepFunctions.MaxAttempts,
+            _writeAttempts,
             attempt => stepFunctions.RedriveExecutionAsync(executionArn, clientToken, Context(mapRun, attempt, cancellationToken)),
             cancellationToken);
 
@@ -117,7 +126,7 @@ internal sealed class StepFunctionsCalls(IStepFunctions stepFunctions, string? r
             var page = await runner.RunAsync(
                 key: null,
                 QuotaOf(operation, arn),
-                stepFunctions.MaxAttempts,
+                _readAttempts,
                 attempt => ask(asked, Context(arn, attempt, cancellationToken)),
                 cancellationToken);
             foreach (var item in page.Items)

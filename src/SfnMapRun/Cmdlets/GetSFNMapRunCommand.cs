@@ -12,8 +12,9 @@ namespace SfnMapRun.Cmdlets;
 [OutputType(typeof(MapRun))]
 public sealed class GetSFNMapRunCommand : ParallelMapRunCommand
 {
-    // How far calls may run ahead of the oldest one that is still under way, in multiples of those under way at once.
-    private const int ReadAhead = 4;
+    // How far calls may run ahead of the oldest one that is still under way: a Map Run is small, and one that is retried must not keep
+    // the others waiting.
+    private const int Ahead = 1000;
 
     private ArrivingInput<MapRun> _input = null!;
 
@@ -26,7 +27,7 @@ public sealed class GetSFNMapRunCommand : ParallelMapRunCommand
 
         // First in the pipeline: the input is an array or the like, and not a command that makes it bit by bit.
         var producer = new ProducerPace(Clock, isReady: MyInvocation.PipelinePosition == 1);
-        _input = new ArrivingInput<MapRun>(producer, ReadAhead * ThrottleLimit);
+        _input = new ArrivingInput<MapRun>(producer, Ahead + ThrottleLimit);
     }
 
     /// <inheritdoc/>

@@ -41,7 +41,7 @@ public sealed class GetSFNMapRunExecutionCommand : ParallelMapRunCommand
             var filter = new ExecutionFilter(status?.ToUpperInvariant(), RedriveFilter?.ToUpperInvariant());
             var children = calls.ListExecutionsAsync(mapRun, filter, StopToken);
             Write(IncludeDetail
-                ? Progress.CountAsync(details.DescribeEachAsync(Progress.ExpectAsync(children), mapRun, ThrottleLimit, StopToken))
+                ? Progress.CountAsync(details.DescribeEachAsync(Progress.ExpectAsync(children), mapRun, ChildrenAhead, StopToken))
                 : Progress.CountListedAsync(children));
         }
     }

@@ -23,5 +23,5 @@ public sealed class GetSFNMapRunFailureCommand : ParallelMapRunCommand
     protected override void ProcessRecord() => ForEach(MapRunArn, ArnCheck.MapRun, Process);
 
     private void Process(StepFunctionsArn mapRun) =>
-        Write(new FailureReport(Top, ThrottleLimit, Progress).RunAsync(Connect(mapRun), mapRun, StopToken));
+        Write(new FailureReport(Top, ChildrenAhead, Progress).RunAsync(Connect(mapRun), mapRun, StopToken));
 }

@@ -15,4 +15,10 @@ public abstract class ParallelMapRunCommand : MapRunCommand
     public int ThrottleLimit { get; set; } = 16;
 
     private protected override int CallsAtOnce => ThrottleLimit;
+
+    /// <summary>
+    /// How far calls for child executions may run ahead of the oldest one that is still under way: no further, as each may have half
+    /// a megabyte of input and output.
+    /// </summary>
+    private protected int ChildrenAhead => 4 * ThrottleLimit;
 }

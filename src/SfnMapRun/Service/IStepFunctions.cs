@@ -9,8 +9,11 @@ namespace SfnMapRun.Service;
 /// </summary>
 internal interface IStepFunctions
 {
-    /// <summary>How often a call may be tried, as the user configured it for all AWS tools; the requests here are made once.</summary>
-    int MaxAttempts { get; }
+    /// <summary>
+    /// How often a call may be tried, as the user configured it for all AWS tools, at least 1; null where nothing is configured.
+    /// The requests here are made once.
+    /// </summary>
+    int? MaxAttempts { get; }
 
     /// <summary>Describes one Map Run.</summary>
     Task<MapRun> DescribeMapRunAsync(string mapRunArn, CallContext context);

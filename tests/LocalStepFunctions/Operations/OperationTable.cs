@@ -12,7 +12,7 @@ internal sealed class OperationTable
     private int _deniedCalls;
     private readonly SettableClock _clock;
     private readonly Quota _quota;
-    private readonly Faults _faults = new();
+    private readonly Faults _faults;
 
     public OperationTable(Catalogue catalogue, SettableClock clock, EndpointOptions options)
     {
@@ -32,6 +32,7 @@ internal sealed class OperationTable
         _clock = clock;
         _options = options;
         _quota = new Quota(options, clock);
+        _faults = new Faults(options);
     }
 
     /// <exception cref="ServiceException">The service refuses.</exception>

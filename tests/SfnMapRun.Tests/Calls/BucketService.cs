@@ -2,16 +2,44 @@ using SfnMapRun.Errors;
 
 namespace SfnMapRun.Tests.Calls;
 
-/// <summary>A service with a latency and a quota like AWS has them: a bucket of tokens that refills.</summary>
+/// <summary>A service with a latency and a quota like AWS has them, a bucket of tokens that refills, and with faults if wanted.</summary>
 internal sealed class BucketService(TimeProvider clock, double bucket, double refillPerSecond, TimeSpan latency)
 {
     private readonly double _bucket = bucket;
     private double _tokens = bucket;
+    private double _refillPerSecond = refillPerSecond;
     private long _filledAt;
 
-    public double RefillPerSecond { get; set; } = refillPerSecond;
+    /// <summary>What happens to a request, by its number; without it, none has a fault.</summary>
+    public Func<int, Fault> FaultOf { get; init; } = _ => Fault.None;
+
+    public double RefillPerSecond
+    {
+        get => _refillPerSecond;
+        set
+        {
+            Fill();
+            _refillPerSecond = value;
+        }
+    }
+
+    public double Tokens
+    {
+        get
+        {
+            Fill();
+            return _tokens;
+        }
+    }
+
+    /// <summary>Tokens used up so far, by requests with faults too.</summary>
+    public int Taken { get; private set; }
 
     public int Served { get; private set; }
+
+    public int Throttled { get; private set; }
+
+    public int Faulty { get; private set; }
 
     public int Requests { get; private set; }
 
@@ -21,16 +49,25 @@ internal sealed class BucketService(TimeProvider clock, double bucket, double re
 
     public async Task<string> CallAsync(string key, CancellationToken cancellationToken = default)
     {
-        Requests++;
+        var fault = FaultOf(++Requests);
         MostInFlight = Math.Max(MostInFlight, ++InFlight);
         try
         {
             await Task.Delay(latency / 2, clock, cancellationToken);
-            var isServed = TakeToken();
+            var isServed = fault == Fault.Reset || TakeToken();
             await Task.Delay(latency / 2, clock, cancellationToken);
             if (!isServed)
             {
+                Throttled++;
                 throw new StepFunctionsException(FailureKind.Throttled, "Rate exceeded") { ErrorCode = "ThrottlingException" };
+            }
+
+            if (fault != Fault.None)
+            {
+                Faulty++;
+                throw fault == Fault.ServerError
+                    ? new StepFunctionsException(FailureKind.ServiceUnavailable, "Internal failure") { ErrorCode = "InternalFailure" }
+                    : new StepFunctionsException(FailureKind.EndpointUnreachable, "Connection reset");
             }
 
             Served++;
@@ -42,17 +79,44 @@ internal sealed class BucketService(TimeProvider clock, double bucket, double re
         }
     }
 
+    /// <summary>Another caller takes all that there is.</summary>
+    public void Drain()
+    {
+        Fill();
+        _tokens = 0;
+    }
+
     private bool TakeToken()
     {
-        var now = clock.GetTimestamp();
-        _tokens = Math.Min(_bucket, _tokens + (clock.GetElapsedTime(_filledAt, now).TotalSeconds * RefillPerSecond));
-        _filledAt = now;
-        if (_tokens < 1)
+        if (Tokens < 1)
         {
             return false;
         }
 
         _tokens--;
+        Taken++;
         return true;
+    }
+
+    private void Fill()
+    {
+        var now = clock.GetTimestamp();
+        _tokens = Math.Min(_bucket, _tokens + (clock.GetElapsedTime(_filledAt, now).TotalSeconds * _refillPerSecond));
+        _filledAt = now;
+    }
+
+    /// <summary>How a request can fail without being throttled.</summary>
+    internal enum Fault
+    {
+        None,
+
+        /// <summary>The connection breaks before the request is counted.</summary>
+        Reset,
+
+        /// <summary>The connection breaks once the request was counted.</summary>
+        CutResponse,
+
+        /// <summary>HTTP 5xx with an error code; the request was counted.</summary>
+        ServerError,
     }
 }

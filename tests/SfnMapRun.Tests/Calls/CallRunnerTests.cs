@@ -31,6 +31,23 @@ public sealed class CallRunnerTests
         Assert.Equal(3, _runner.Counts.Calls);
     }
 
+    [Fact]
+    public void Retries_begin_soon_and_are_further_and_further_apart_up_to_20_seconds()
+    {
+        var attempts = new List<double>();
+        Assert.Throws<StepFunctionsException>(() => Run(maxAttempts: 100, _ =>
+        {
+            attempts.Add(_time.Elapsed.TotalSeconds);
+            throw Failure("ServiceUnavailable");
+        }));
+        var waits = attempts.Zip(attempts.Skip(1), (one, next) => next - one).ToArray();
+        Assert.Equal(99, waits.Length);
+        Assert.All(waits.Select((wait, i) => (wait, most: Math.Min(20, 0.2 * Math.Pow(2, i)))), each => Assert.InRange(each.wait, 0, each.most));
+
+        // Full jitter: half of the longest on average.
+        Assert.InRange(waits.Skip(10).Average(), 8, 12);
+    }
+
     [Theory]
     [InlineData("MapRunNotFound")]
     [InlineData("AccessDenied")]
@@ -77,6 +94,20 @@ public sealed class CallRunnerTests
             Assert.Equal(3, service.Requests);
         });
     }
+
+    [Fact]
+    public void The_end_of_one_caller_does_not_end_the_call_of_another() => _time.Run(async () =>
+    {
+        var service = new BucketService(_time, 100, 1, TimeSpan.FromMilliseconds(50));
+        using var stop = new CancellationTokenSource();
+        Task<string> Ask(CancellationToken until) =>
+            _runner.RunAsync("a", TestKinds.Quota("quota"), 3, _ => service.CallAsync("a", until), until);
+        var stopped = Ask(stop.Token);
+        var other = Ask(CancellationToken.None);
+        stop.Cancel();
+        Assert.Equal("a", await other);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stopped);
+    });
 
     [Fact]
     public void A_stop_ends_calls_under_way_and_those_that_wait()

@@ -26,6 +26,42 @@ public sealed class StepFunctionsCallsTests
         Assert.Equal([1, 2, 3], _service.Contexts.Select(context => context.Attempt));
     }
 
+    [Theory]
+    [InlineData(null, 5, 3)]
+    [InlineData(2, 2, 2)]
+    [InlineData(7, 7, 7)]
+    public void What_changes_nothing_is_tried_five_times_and_what_does_three_times_unless_the_user_says_how_often(
+        int? configured, int reads, int writes) => _time.Run(async () =>
+    {
+        var service = new FakeStepFunctions(_time)
+        {
+            MaxAttempts = configured,
+            DescribeMapRun = _ => throw TestKinds.Failure("ServiceUnavailable"),
+            DescribeExecution = _ => throw TestKinds.Failure("ServiceUnavailable"),
+            ListMapRuns = _ => throw TestKinds.Failure("ServiceUnavailable"),
+            ListExecutions = (_, _) => throw TestKinds.Failure("ServiceUnavailable"),
+            UpdateMapRun = _ => throw TestKinds.Failure("ServiceUnavailable"),
+            RedriveExecution = _ => throw TestKinds.Failure("ServiceUnavailable"),
+        };
+        var calls = service.Calls();
+        var mapRun = FakeStepFunctions.Arn();
+        Func<Task>[] operations =
+        [
+            () => calls.DescribeMapRunAsync(mapRun, default),
+            () => calls.DescribeExecutionAsync(FakeStepFunctions.ExecutionArn, withPayload: true, mapRun, default),
+            async () => await calls.ListMapRunsAsync(FakeStepFunctions.Arn(FakeStepFunctions.ExecutionArn), default).GetAsyncEnumerator().MoveNextAsync(),
+            async () => await calls.ListExecutionsAsync(mapRun, new ExecutionFilter(), default).GetAsyncEnumerator().MoveNextAsync(),
+            () => calls.UpdateMapRunAsync(mapRun, new MapRunSettings(7, null, null), default),
+            () => calls.RedriveExecutionAsync(FakeStepFunctions.ExecutionArn, "a-token", mapRun, default),
+        ];
+        foreach (var operation in operations)
+        {
+            await Assert.ThrowsAsync<StepFunctionsException>(operation);
+        }
+
+        Assert.Equal([reads, reads, reads, reads, writes, writes], service.Requests.CountBy(request => request.Split(' ')[0]).Select(count => count.Value));
+    });
+
     [Fact]
     public void Equal_ARNs_under_way_are_one_call() => _time.Run(async () =>
     {
@@ -161,5 +197,24 @@ public sealed class StepFunctionsCallsTests
         // Those that were under way when the first was refused, and no more.
         Assert.InRange(_service.Requests.Count, 31, 30 + 5);
         Assert.Equal(30, _service.Requests.Count(request => request.EndsWith("METADATA_ONLY", StringComparison.Ordinal)));
+    });
+
+    [Fact]
+    public void Calls_for_child_executions_end_when_nobody_waits_for_them() => _time.Run(async () =>
+    {
+        _service.DescribeExecution = _ => throw TestKinds.Failure("AccessDenied", "AccessDeniedException");
+        var calls = _service.Calls();
+        for (var i = 1; i <= 2; i++)
+        {
+            var children = AsyncItems.Of(FakeStepFunctions.Children("FAILED", 1, 1000));
+            await using var details = new ExecutionDetails(calls, FakeStepFunctions.Arn())
+                .DescribeEachAsync(children, FakeStepFunctions.Arn(), ahead: 64).GetAsyncEnumerator();
+            var e = await Assert.ThrowsAsync<StepFunctionsException>(async () => await details.MoveNextAsync());
+            Assert.Equal("AccessDenied", e.Kind.Id);
+            await Task.Delay(TimeSpan.FromMinutes(1), _time);
+
+            // Those that were under way at once, and those that took their places before the error was seen.
+            Assert.InRange(_service.Requests.Count, 1, i * 32);
+        }
     });
 }

@@ -78,6 +78,25 @@ public sealed class GetSFNMapRunTests : IDisposable
     }
 
     [Fact]
+    public void A_call_that_takes_long_keeps_none_of_the_next_thousand_waiting()
+    {
+        var arns = Arns(2000);
+        var thousand = new TaskCompletionSource();
+        _session.StepFunctions.Hold = arn => arn == (string)arns[0] ? thousand.Task : Task.CompletedTask;
+        _session.StepFunctions.DescribeMapRun = arn =>
+        {
+            if (_session.StepFunctions.Requests.Count > 1000)
+            {
+                thousand.TrySetResult();
+            }
+
+            return new MapRun { MapRunArn = arn };
+        };
+        var result = _session.Run("Get-SFNMapRun @($input)", arns);
+        Assert.Equal(arns, result.Output.Cast<MapRun>().Select(run => run.MapRunArn));
+    }
+
+    [Fact]
     public void Work_that_is_visibly_long_shows_a_bar_that_is_taken_away_in_the_end()
     {
         _session.StepFunctions.Latency = TimeSpan.FromSeconds(1);

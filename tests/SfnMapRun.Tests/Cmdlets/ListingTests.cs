@@ -84,6 +84,31 @@ public sealed class ListingTests : IDisposable
         Assert.StartsWith("30 child executions, no errors; 31 calls,", result.Verbose[^1], StringComparison.Ordinal);
     }
 
+    // No further, as each may have half a megabyte of input and output.
+    [Theory]
+    [InlineData("Get-SFNMapRunExecution", " -IncludeDetail")]
+    [InlineData("Get-SFNMapRunFailure", "")]
+    public void Calls_for_child_executions_run_ahead_of_one_that_takes_long_by_four_times_ThrottleLimit(string command, string details)
+    {
+        var (made, madeAhead) = (0, 0);
+        var ahead = new TaskCompletionSource();
+        _session.StepFunctions.Hold = async arn =>
+        {
+            if (arn.Contains("/Import:", StringComparison.Ordinal) && !arn.Contains("mapRun", StringComparison.Ordinal) && ++made == 1)
+            {
+                await ahead.Task;
+                await Task.Delay(TimeSpan.FromHours(1), _session.Time);
+                madeAhead = made - 1;
+            }
+            else if (made == 1 + (4 * 3))
+            {
+                ahead.TrySetResult();
+            }
+        };
+        _session.Run($"{command} '{Arn}'{details} -ThrottleLimit 3");
+        Assert.Equal(4 * 3, madeAhead);
+    }
+
     [Fact]
     public void Failures_are_grouped_over_a_sample_no_larger_than_was_asked_for()
     {

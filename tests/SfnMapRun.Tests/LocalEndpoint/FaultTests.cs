@@ -50,6 +50,34 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task In_a_storm_each_so_many_answers_fail_whatever_they_are_about()
+    {
+        await using var session = await EndpointSession.StartAsync(EndpointSession.Options with { Fault = "Http503", FaultEvery = 3 });
+        var statuses = new List<int>();
+        for (var i = 1; i <= 7; i++)
+        {
+            statuses.Add((await session.SendAsync("DescribeMapRun", new { mapRunArn = $"{Region}:mapRun:Faults/Run{i}:0" })).Status);
+        }
+
+        Assert.Equal([200, 200, 503, 200, 200, 503, 200], statuses);
+    }
+
+    [Fact]
+    public async Task What_is_throttled_in_a_storm_is_not_counted()
+    {
+        await using var session = await EndpointSession.StartAsync(
+            EndpointSession.Options with { Fault = "Http503", FaultEvery = 2, Bucket = 1, Refill = 1 });
+        var statuses = new List<int>();
+        for (var i = 1; i <= 3; i++)
+        {
+            statuses.Add((await session.SendAsync("DescribeMapRun", new { mapRunArn = $"{Region}:mapRun:Faults/Run{i}:0" })).Status);
+            session.Advance(i - 1);
+        }
+
+        Assert.Equal([200, 400, 503], statuses);
+    }
+
+    [Fact]
     public async Task A_healthy_Map_Run_has_one_child_execution()
     {
         var arn = $"{Region}:mapRun:Faults/Run7:0";
