@@ -19,7 +19,17 @@ public sealed class RestartSFNMapRunTests : IDisposable
             RedriveCount = _tokens.Count == 0 ? 0 : 1,
             RedriveDate = _tokens.Count == 0 ? null : _session.Time.GetUtcNow().UtcDateTime,
             DescribedDate = _session.Time.GetUtcNow().UtcDateTime,
-            ItemCounts = new() { Total = 100, Pending = 0, Running = 0, Succeeded = 93, Failed = 7, TimedOut = 0, Aborted = 0, FailuresNotRedrivable = 0 },
+            ItemCounts = new()
+            {
+                Total = 100,
+                Pending = 0,
+                Running = _tokens.Count == 0 ? 0 : 7,
+                Succeeded = 93,
+                Failed = _tokens.Count == 0 ? 7 : 0,
+                TimedOut = 0,
+                Aborted = 0,
+                FailuresNotRedrivable = 0,
+            },
         };
         _session.StepFunctions.DescribeExecution = arn => new MapRunExecution
         {
@@ -51,6 +61,7 @@ public sealed class RestartSFNMapRunTests : IDisposable
     {
         var run = Assert.IsType<MapRun>(Assert.Single(_session.Run($"Restart-SFNMapRun '{Arn}' -PassThru").Output));
         Assert.Equal((Arn, "RUNNING", 1), (run.MapRunArn, run.Status, run.RedriveCount));
+        Assert.Equal(2, _session.StepFunctions.Requests.Count(request => request.StartsWith("DescribeMapRun", StringComparison.Ordinal)));
     }
 
     [Fact]

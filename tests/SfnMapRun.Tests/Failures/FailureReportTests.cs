@@ -128,10 +128,10 @@ public sealed class FailureReportTests : IDisposable
         _service.GetExecutionHistory = _ => new Page<ExecutionEvent>(
             [
                 Event(9, 8, "FailStateEntered"),
-                Event(8, 5, "MapRunFailed", error: "Other", cause: "of another Map Run"),
-                Event(7, 6, "MapRunFailed", error: "S3.AccessDenied", cause: "can't write"),
-                Event(6, 4, "MapRunRedriven", FakeStepFunctions.MapRunArn),
-                Event(5, 3, "MapRunStarted", FakeStepFunctions.MapRunArn + "-other"),
+                Event(8, 6, "MapRunFailed", error: "Other", cause: "of another Map Run"),
+                Event(7, 5, "MapRunFailed", error: "S3.AccessDenied", cause: "can't write"),
+                Event(6, 3, "MapRunStarted", FakeStepFunctions.MapRunArn + "-other"),
+                Event(5, 4, "MapRunRedriven", FakeStepFunctions.MapRunArn),
                 Event(4, 3, "MapRunStarted", FakeStepFunctions.MapRunArn),
             ],
             null);

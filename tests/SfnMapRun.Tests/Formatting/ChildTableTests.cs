@@ -46,7 +46,7 @@ public sealed class ChildTableTests
     }
 
     [Fact]
-    public void A_child_execution_that_runs_has_no_duration_yet()
+    public void What_is_not_known_of_a_child_execution_is_a_dash()
     {
         Assert.Equal("-", ChildTable.Ran(new MapRunExecution { StartDate = DateTime.Now }));
         Assert.Equal(
