@@ -59,8 +59,9 @@ internal sealed class RegionClients(ConnectionSettings settings, ResolvedCredent
 
             var origin = settings.Region is null ? "the ARN" : "-Region";
             log.Verbose($"Region: {region}, from {origin}. Endpoint: {endpoint}, {EndpointOriginOf(config)}.");
+            var attempts = MaxAttempts?.ToString(CultureInfo.InvariantCulture) ?? "Default number of";
             log.Debug(
-                $"{MaxAttempts?.ToString(CultureInfo.InvariantCulture) ?? "Default number of"} attempts, {settings.Timeout.TotalSeconds:0} s each; "
+                $"{attempts} attempts, {settings.Timeout.TotalSeconds:0} s each; "
                 + $"FIPS {config.UseFIPSEndpoint}, dual-stack {config.UseDualstackEndpoint}.");
             return ClientCache.Get(config, endpoint, credentials);
         }

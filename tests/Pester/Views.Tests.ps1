@@ -57,9 +57,9 @@ BeforeAll {
         [SfnMapRun.MapRunListItem]@{}
     )
     $children = @(
-        [SfnMapRun.MapRunExecution]@{ MapRunArn = $runs[2].MapRunArn; Name = '35b05a30-dee4-44c2-a450-76fd66f1031d'; Status = 'FAILED'; ItemCount = 50; StartDate = '2026-01-10 03:00:00'; StopDate = '2026-01-10 03:01:30'; Error = 'Lambda.TooManyRequestsException' }
-        [SfnMapRun.MapRunExecution]@{ MapRunArn = $runs[2].MapRunArn; Name = '3cc38437-dee4-44c2-a450-76fd66f1031d'; Status = 'PENDING_REDRIVE'; ItemCount = 1234567; StartDate = '2026-01-10 03:00:00'; StopDate = '2026-01-10 05:30:00'; Error = 'States.Timeout' }
-        [SfnMapRun.MapRunExecution]@{ MapRunArn = $runs[2].MapRunArn; Name = '34a8d7c6-ed5e-37c8-a758-52f3cbb41e32:0b1d6c5e-dee4-44c2-a450-76fd66f1031d'; Status = 'TIMED_OUT'; ItemCount = 1; StartDate = '2026-01-10 03:00:00'; StopDate = '2026-01-10 03:05:00'; Error = 'States.Timeout'; Cause = "It took`ntoo long." }
+        [SfnMapRun.MapRunExecution]@{ MapRunArn = $runs[2].MapRunArn; Name = '35b05a30-dee4-44c2-a450-76fd66f1031d'; DescribedDate = '2026-01-12 12:00:00'; Status = 'FAILED'; ItemCount = 50; StartDate = '2026-01-10 03:00:00'; StopDate = '2026-01-10 03:01:30'; Error = 'Lambda.TooManyRequestsException' }
+        [SfnMapRun.MapRunExecution]@{ MapRunArn = $runs[2].MapRunArn; Name = '3cc38437-dee4-44c2-a450-76fd66f1031d'; DescribedDate = '2026-01-12 12:00:00'; Status = 'PENDING_REDRIVE'; ItemCount = 1234567; StartDate = '2026-01-10 03:00:00'; StopDate = '2026-01-10 05:30:00'; Error = 'States.Timeout' }
+        [SfnMapRun.MapRunExecution]@{ MapRunArn = $runs[2].MapRunArn; Name = '34a8d7c6-ed5e-37c8-a758-52f3cbb41e32:0b1d6c5e-dee4-44c2-a450-76fd66f1031d'; DescribedDate = '2026-01-12 12:00:00'; Status = 'TIMED_OUT'; ItemCount = 1; StartDate = '2026-01-10 03:00:00'; StopDate = '2026-01-10 03:05:00'; Error = 'States.Timeout'; Cause = "It took`ntoo long." }
         [SfnMapRun.MapRunExecution]@{ MapRunArn = $runs[2].MapRunArn; Name = 'ca2d787b-dee4-44c2-a450-76fd66f1031d'; Status = 'RUNNING'; StartDate = '2026-01-10 03:00:00'; DescribedDate = '2026-01-10 03:45:00' }
     )
     $failures = @(
@@ -123,7 +123,7 @@ Describe 'The headers of tables' {
         $row.Ran | Should -Be ([timespan]'00:17:38')
         $row.MapRun | Should -Be 'Größenprüfung-注文/ReserveStock:9c4e7a30'
         $row.Failed | Should -Be $run.ItemsFailed
-        ($failures[0] | Select-Object Children, Items, LastSeen, Why).Children | Should -Be 412
+        ($failures[1] | Select-Object Children, Items, LastSeen, Why).Children | Should -Be 412
         ($children[0] | Select-Object Ran, Items, ChildExecution, Why).Why | Should -Be 'Lambda.TooManyRequestsException'
         foreach ($object in $run, $items[0], $children[0], $failures[0]) {
             ($object | ConvertTo-Json | ConvertFrom-Json).PSObject.Properties.Name | Should -Be $object.GetType().GetProperties().Name
@@ -183,8 +183,10 @@ Describe 'Text that would act on a terminal' {
     It 'is kept as it came in the objects' {
         $objects[2].Error | Should -BeExactly $hostile
         $objects[0].MapRunArn | Should -BeExactly $arn
+
+        # Of a text of several lines, each line is one.
         Get-SFNMapRun $hostile -ErrorVariable errors -ErrorAction SilentlyContinue
-        $errors[0].TargetObject | Should -BeExactly $hostile
+        $errors[0].TargetObject | Should -BeExactly ($hostile -split '\r')[0]
     }
 }
 
