@@ -217,4 +217,24 @@ public sealed class StepFunctionsCallsTests
             Assert.InRange(_service.Requests.Count, 1, i * 32);
         }
     });
+
+    [Fact]
+    public void An_empty_page_token_ends_a_list_and_one_that_comes_again_is_an_error() => _time.Run(async () =>
+    {
+        var asked = new List<string?>();
+        var tokens = new Queue<string?>(["a", "", "unasked", "a", "b", "a", "unasked"]);
+        _service.ListMapRuns = token =>
+        {
+            asked.Add(token);
+            return new Page<MapRunListItem>([new MapRunListItem()], tokens.Dequeue());
+        };
+        var execution = FakeStepFunctions.Arn(FakeStepFunctions.ExecutionArn);
+        Assert.Equal(2, await _service.Calls().ListMapRunsAsync(execution, default).CountAsync());
+
+        tokens.Dequeue();
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(
+            async () => await _service.Calls().ListMapRunsAsync(execution, default).CountAsync());
+        Assert.Equal("InvalidResponse", e.Kind.Id);
+        Assert.Equal([null, "a", null, "a", "b"], asked);
+    });
 }
