@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Runs the .NET tests and the Pester tests, or those asked for, and ends with a line over both.
+    Runs the .NET tests and the Pester tests side by side, or those asked for, and ends with a line over all.
 .PARAMETER Path
     Test files, and parts of tests' names.
 #>
@@ -19,29 +19,49 @@ Get-ChildItem Env:AWS_* | Remove-Item
 $wanted = @($Path -split [IO.Path]::PathSeparator | Where-Object { $_ })
 $pesterFiles = @($wanted | Where-Object { $_ -like '*.Tests.ps1' })
 $names = @($wanted | Where-Object { $_ -notlike '*.ps1' } | ForEach-Object { $_ -like '*.cs' ? (Split-Path -LeafBase $_) : $_ })
-$passed = $failed = $skipped = 0
-$hasFailed = $false
 
-if (-not $wanted -or $names) {
-    $filter = @(if ($names) { '--filter'; ($names | ForEach-Object { "FullyQualifiedName~$_" }) -join '|' })
-    dotnet test "$root/tests/SfnMapRun.Tests" --no-build --configuration $Configuration --nologo @filter | Tee-Object -Variable lines
-    $hasFailed = $LASTEXITCODE -ne 0
-    $counts = [regex]::Match($lines -join "`n", 'Failed:\s+(?<failed>\d+), Passed:\s+(?<passed>\d+), Skipped:\s+(?<skipped>\d+)').Groups
-    if (-not $wanted -and -not $counts['passed'].Success) { $hasFailed = $true }
-    $passed, $failed, $skipped = 'passed', 'failed', 'skipped' | ForEach-Object { [int]$counts[$_].Value }
+# Test files change the environment of their process. So each process gets a share of the files, and the large ones are dealt first.
+function Get-PesterShare {
+    if ($pesterFiles) { return , $pesterFiles }
+    $files = @(Get-ChildItem "$PSScriptRoot/Pester" -Filter *.Tests.ps1 | Sort-Object Length -Descending)
+    $count = [Math]::Clamp([Environment]::ProcessorCount, 1, 4)
+    foreach ($first in 0..($count - 1)) {
+        , @(for ($i = $first; $i -lt $files.Count; $i += $count) { $files[$i].FullName })
+    }
 }
 
-if (-not $wanted -or $pesterFiles -or @($wanted -notlike '*.cs')) {
-    Import-Module Pester -MinimumVersion 6.2.0
-    $pesterConfiguration = New-PesterConfiguration
-    $pesterConfiguration.Run.Path = if ($pesterFiles) { $pesterFiles } else { "$PSScriptRoot/Pester" }
-    $pesterConfiguration.Run.PassThru = $true
-    $pesterConfiguration.Output.Verbosity = 'Detailed'
-    if ($names) { $pesterConfiguration.Filter.FullName = @($names | ForEach-Object { "*$_*" }) }
-    $pester = Invoke-Pester -Configuration $pesterConfiguration
-    $passed += $pester.PassedCount
-    $failed += $pester.FailedCount + $pester.FailedBlocksCount + $pester.FailedContainersCount
-    $skipped += $pester.SkippedCount
+$runs = @(
+    if (-not $wanted -or $names) {
+        $filter = @(if ($names) { '--filter'; ($names | ForEach-Object { "FullyQualifiedName~$_" }) -join '|' })
+        @{
+            Command = { dotnet test "$($args[0])/tests/SfnMapRun.Tests" --no-build --nologo --configuration $args[1] @($args[2]); $LASTEXITCODE }
+            Arguments = $root, $Configuration, $filter
+            Counts = 'Failed:\s+(?<failed>\d+), Passed:\s+(?<passed>\d+), Skipped:\s+(?<skipped>\d+)'
+        }
+    }
+    if (-not $wanted -or $pesterFiles -or @($wanted -notlike '*.cs')) {
+        foreach ($share in Get-PesterShare) {
+            @{
+                Command = { . "$($args[0])/ThisPowerShell.ps1"; Invoke-ThisPowerShell -NoProfile -File "$($args[0])/Invoke-Pester.ps1" -Path $args[1] -Name $args[2]; $LASTEXITCODE }
+                Arguments = $PSScriptRoot, ($share -join [IO.Path]::PathSeparator), ($names -join [IO.Path]::PathSeparator)
+                Counts = 'Pester: (?<passed>\d+) passed, (?<failed>\d+) failed, (?<skipped>\d+) skipped'
+            }
+        }
+    }
+)
+
+$passed = $failed = $skipped = 0
+$hasFailed = $false
+foreach ($run in $runs) { $run.Job = Start-ThreadJob $run.Command -ArgumentList $run.Arguments -ThrottleLimit $runs.Count }
+foreach ($run in $runs) {
+    $lines = @(Receive-Job $run.Job -Wait -AutoRemoveJob)
+    $lines | Select-Object -SkipLast 1 | Out-Host
+    $counts = [regex]::Match($lines -join "`n", $run.Counts).Groups
+    # Where there are no tests of a name, none is counted; a run of all that counts none has failed.
+    if ($lines[-1] -ne 0 -or (-not $wanted -and -not $counts['passed'].Success)) { $hasFailed = $true }
+    $passed += [int]$counts['passed'].Value
+    $failed += [int]$counts['failed'].Value
+    $skipped += [int]$counts['skipped'].Value
 }
 
 Write-Host "Tests: $passed passed, $failed failed, $skipped skipped"
