@@ -11,7 +11,10 @@ function Get-ModuleFile([string] $Root, [string] $Configuration) {
     foreach ($file in Get-ChildItem "$aws/$bin" -Recurse -Filter *.dll) {
         $files["Dependencies/$([IO.Path]::GetRelativePath("$aws/$bin", $file.FullName) -replace '\\', '/')"] = $file
     }
-    foreach ($name in 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'LICENSE', 'docs/design.md', 'docs/set-ups.md') { $files[$name] = Get-Item "$Root/$name" }
+    foreach ($name in 'CONTRIBUTING.md', 'CHANGELOG.md', 'LICENSE') { $files[$name] = Get-Item "$Root/$name" }
+    foreach ($file in Get-ChildItem "$Root/docs/*.md") { $files["docs/$($file.Name)"] = $file }
+    # PowerShell looks for help topics beside the module's manifest.
+    $files['README.md'] = (Get-Content "$Root/README.md" -Raw).Replace('](docs/en-US/', '](en-US/')
     foreach ($file in Get-ChildItem "$Root/docs/en-US" -Exclude *.md) { $files["en-US/$($file.Name)"] = $file }
     $files['THIRD-PARTY-NOTICES.txt'] = [string](Get-ThirdPartyNotice $Root)
     $files

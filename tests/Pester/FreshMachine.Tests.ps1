@@ -2,7 +2,7 @@
 
 BeforeAll {
     . $PSScriptRoot/Support.ps1
-    $commands = [regex]::Match((Get-Content "$root/README.md" -Raw), '(?s)```\w*\r?\n(?<code>.+?)```').Groups['code'].Value.Trim() -split '\r?\n'
+    $commands = [regex]::Match((Get-Content "$root/README.md" -Raw), '(?s)```shell\r?\n(?<code>.+?)```').Groups['code'].Value.Trim() -split '\r?\n'
 }
 
 Describe 'A fresh machine' {

@@ -14,6 +14,7 @@ BeforeDiscovery {
         }
     }
     $hasPlatyPS = Get-Module -ListAvailable -FullyQualifiedName @{ ModuleName = 'Microsoft.PowerShell.PlatyPS'; ModuleVersion = '1.0.3' }
+    $topics = (Get-ChildItem "$root/docs/en-US" -Filter about_*.help.txt).Name -replace '\.help\.txt$'
     $kinds = [SfnMapRun.MapRun].Assembly.GetType('SfnMapRun.Errors.FailureKind').GetFields().Name
 }
 
@@ -90,18 +91,34 @@ Describe 'The examples' {
     }
 }
 
-Describe 'about_SfnMapRun' {
-    BeforeAll { $about = Get-Help about_SfnMapRun | Out-String }
+Describe '<_>' -ForEach $topics {
+    BeforeAll { $about = Get-Help $_ | Out-String }
 
-    It 'lists the error id <_>' -ForEach $kinds {
-        $about | Should -Match "\n +$_ +[A-Z]\w+\r?\n"
+    It 'is found by its name' {
+        $about | Should -Match "(?s)^\s*TOPIC\s+$_\r?\n.+SHORT DESCRIPTION\r?\n.+SEE ALSO"
     }
 
     It 'fits a terminal of 80 columns' {
-        Get-Content "$installed/en-US/about_SfnMapRun.help.txt" | Where-Object Length -GT 79 | Should -BeNullOrEmpty
+        Get-Content "$installed/en-US/$_.help.txt" | Where-Object Length -GT 79 | Should -BeNullOrEmpty
     }
 
+    It 'points only to what is there' {
+        $seeAlso = ($about -split 'SEE ALSO')[-1] -split '\r?\n' | ForEach-Object Trim | Where-Object { $_ }
+        $seeAlso | Should -Not -BeNullOrEmpty
+        foreach ($name in $seeAlso) { Get-Help $name -ErrorAction Ignore | Should -Not -BeNullOrEmpty -Because $name }
+        foreach ($name in [regex]::Matches($about, 'about_SfnMapRun(_\w+)?').Value) { "$installed/en-US/$name.help.txt" | Should -Exist }
+    }
+}
+
+Describe 'about_SfnMapRun_Errors' {
+    It 'lists the error id <_>, and what to do next' -ForEach $kinds {
+        Get-Help about_SfnMapRun_Errors | Out-String | Should -Match "\n +$_ +[A-Z]\w+\r?\n +\S"
+    }
+}
+
+Describe 'about_SfnMapRun_Fields' {
     It 'describes every property of a Map Run' {
+        $about = Get-Help about_SfnMapRun_Fields | Out-String
         [SfnMapRun.MapRun].GetProperties().Name | Where-Object { $about -notmatch "\b$_\b" } | Should -BeNullOrEmpty
     }
 }

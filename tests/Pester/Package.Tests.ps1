@@ -9,7 +9,8 @@ BeforeDiscovery {
             @{ Platform = "$system-$processor"; Machine = $systems[$system] -bxor $processors[$processor] }
         }
     }
-    $pages = 'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/design.md', 'docs/set-ups.md'
+    . $PSScriptRoot/Support.ps1
+    $pages = @('README.md', 'CONTRIBUTING.md', 'CHANGELOG.md') + (Get-ChildItem "$root/docs/*.md" | ForEach-Object { "docs/$($_.Name)" })
 }
 
 BeforeAll {

@@ -10,7 +10,7 @@ namespace SfnMapRun;
 public sealed class StepFunctionsException : Exception
 {
     /// <summary>Makes an exception like those that commands write, to test a script with.</summary>
-    /// <param name="errorId">One of the error ids that about_SfnMapRun lists, such as <c>MapRunFailed</c>.</param>
+    /// <param name="errorId">One of the error ids that about_SfnMapRun_Errors lists, such as <c>MapRunFailed</c>.</param>
     /// <param name="message">What the exception says.</param>
     /// <exception cref="ArgumentException">There is no such error id.</exception>
     public StepFunctionsException(string errorId, string message)
