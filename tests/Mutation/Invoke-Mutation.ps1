@@ -56,6 +56,10 @@ function Get-Mutant([string] $Project) {
     $mutants
 }
 
+# Every break is covered by what tries thousands of odd responses and histories; a few of them tell as much of one break.
+$env:SFNMAPRUN_FUZZ_COUNT = 200
+$env:SFNMAPRUN_QUOTA_HISTORIES = '0-20'
+
 try {
     Copy-Tree
     $projects = 'SfnMapRun', 'SfnMapRun.Aws' | Where-Object { Test-Wanted $_ }

@@ -42,7 +42,7 @@ public sealed class EngineFuzzTests
         foreach (var arn in new[] { Odd, Well })
         {
             output.AddRange(await CollectAsync(
-                arn, new FailureReport(500, 16, progress).RunAsync(service.Calls(runner: runner), FakeStepFunctions.Arn(arn), default)));
+                arn, new FailureReport(50, 16, progress).RunAsync(service.Calls(runner: runner), FakeStepFunctions.Arn(arn), default)));
         }
 
         output.AddRange(progress.Finish());
