@@ -34,7 +34,7 @@ $runs = @(
     if (-not $wanted -or $names) {
         $filter = @(if ($names) { '--filter'; ($names | ForEach-Object { "FullyQualifiedName~$_" }) -join '|' })
         @{
-            Command = { dotnet test "$($args[0])/tests/SfnMapRun.Tests" --no-build --nologo --configuration $args[1] @($args[2]); $LASTEXITCODE }
+            Command = { dotnet test "$($args[0])/tests/SfnMapRun.Tests" --no-build --nologo --configuration $args[1] @($args[2]) 2>&1; $LASTEXITCODE }
             Arguments = $root, $Configuration, $filter
             Counts = 'Failed:\s+(?<failed>\d+), Passed:\s+(?<passed>\d+), Skipped:\s+(?<skipped>\d+)'
         }
@@ -42,7 +42,7 @@ $runs = @(
     if (-not $wanted -or $pesterFiles -or @($wanted -notlike '*.cs')) {
         foreach ($share in Get-PesterShare) {
             @{
-                Command = { . "$($args[0])/ThisPowerShell.ps1"; Invoke-ThisPowerShell -NoProfile -File "$($args[0])/Invoke-Pester.ps1" -Path $args[1] -Name $args[2]; $LASTEXITCODE }
+                Command = { . "$($args[0])/ThisPowerShell.ps1"; Invoke-ThisPowerShell -NoProfile -File "$($args[0])/Invoke-Pester.ps1" -Path $args[1] -Name $args[2] 2>&1; $LASTEXITCODE }
                 Arguments = $PSScriptRoot, ($share -join [IO.Path]::PathSeparator), ($names -join [IO.Path]::PathSeparator)
                 Counts = 'Pester: (?<passed>\d+) passed, (?<failed>\d+) failed, (?<skipped>\d+) skipped'
             }
