@@ -28,7 +28,7 @@ internal sealed class FailureGrouping
         Count++;
         var group = GroupOf(child);
         group.Executions++;
-        group.Items += child.ItemCount;
+        group.Items = Saturating.Add(group.Items, child.ItemCount);
         group.FirstSeen = group.FirstSeen < child.StopDate ? group.FirstSeen : child.StopDate ?? group.FirstSeen;
         group.LastSeen = group.LastSeen > child.StopDate ? group.LastSeen : child.StopDate ?? group.LastSeen;
     }

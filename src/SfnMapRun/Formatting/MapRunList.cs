@@ -65,7 +65,7 @@ public static class MapRunList
             { FinishedPercentage: not null } when MapRunStatus.Is(run.Status, MapRunStatus.Running) =>
                 $"{percentage} of the items known so far",
             { ItemCounts.Pending: > 0 and var pending } when MapRunStatus.IsUnsuccessful(run.Status) =>
-                $"{percentage}, {Quantity.Of(pending, "item was", "items were")} never started",
+                $"{percentage}, {Quantity.Of(pending, "item")} never started",
             _ => percentage,
         };
     }

@@ -7,6 +7,9 @@ internal static class Saturating
     public static long ToInt64(decimal value) =>
         value >= long.MaxValue ? long.MaxValue : value <= long.MinValue ? long.MinValue : (long)value;
 
+    /// <summary>A sum, at most the greatest number there is; null where one of the two is not known.</summary>
+    public static long? Add(long? one, long? other) => one is { } a && other is { } b ? ToInt64((decimal)a + b) : null;
+
     /// <summary>A percentage from 0 to 100; what is no number is 0.</summary>
     public static decimal Percentage(double percentage) => double.IsNaN(percentage) ? 0 : (decimal)Math.Clamp(percentage, 0, 100);
 

@@ -12,11 +12,11 @@ namespace SfnMapRun.Redriving;
 /// </summary>
 /// <param name="plan">What was redriven.</param>
 /// <param name="redrivenAt">When its execution was redriven.</param>
-/// <param name="clock">Tells the time between two looks.</param>
+/// <param name="clock">Tells the time between two polls.</param>
 internal sealed class RedriveWatch(RedrivePlan plan, DateTime redrivenAt, TimeProvider clock)
 {
     // After 1, 3, 6, 10, ... seconds: what goes wrong does so at once or after some 7 seconds. The last is 55 seconds after the redrive.
-    private const int MostLooks = 10;
+    private const int MaxPolls = 10;
 
     private readonly ExecutionDetails _details = new(plan.Calls, plan.Arn);
 
@@ -30,10 +30,10 @@ internal sealed class RedriveWatch(RedrivePlan plan, DateTime redrivenAt, TimePr
     {
         try
         {
-            for (var look = 1; ; look++)
+            for (var poll = 1; ; poll++)
             {
-                await Task.Delay(TimeSpan.FromSeconds(look), clock, cancellationToken);
-                if (await LookAsync(isLast: look == MostLooks, cancellationToken) is { } result)
+                await Task.Delay(TimeSpan.FromSeconds(poll), clock, cancellationToken);
+                if (await PollAsync(isLast: poll == MaxPolls, cancellationToken) is { } result)
                 {
                     return result;
                 }
@@ -46,7 +46,7 @@ internal sealed class RedriveWatch(RedrivePlan plan, DateTime redrivenAt, TimePr
     }
 
     // Null while it is not decided.
-    private async Task<IReadOnlyList<Output>?> LookAsync(bool isLast, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Output>?> PollAsync(bool isLast, CancellationToken cancellationToken)
     {
         var run = await plan.Calls.DescribeMapRunAsync(plan.Arn, cancellationToken);
         var isRedriven = !MapRunStatus.IsStopped(run.Status) || RedriveCheck.IsRedrivenSince(run, redrivenAt);

@@ -13,7 +13,7 @@ namespace SfnMapRun.Redriving;
 /// Runs.
 /// </summary>
 /// <param name="clientToken">The user's token for the redrives; null for a new one each.</param>
-/// <param name="clock">Tells the time between two looks.</param>
+/// <param name="clock">Tells the time between two polls.</param>
 internal sealed class Redriver(string? clientToken, TimeProvider clock)
 {
     // The executions that were redriven, and when.

@@ -15,7 +15,7 @@ namespace SfnMapRun.Waiting;
 /// <param name="clock">Tells the time.</param>
 internal sealed class WaitReport(MapRunWaiter waiter, WaitSettings settings, CallCounts calls, TimeProvider clock)
 {
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenTicks = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenHeartbeats = TimeSpan.FromMinutes(5);
 
     private readonly WaitProgress _progress = new([.. waiter.MapRunArns]);
@@ -34,7 +34,7 @@ internal sealed class WaitReport(MapRunWaiter waiter, WaitSettings settings, Cal
         }
 
         var events = Channel.CreateUnbounded<WaitEvent>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
-        using var looks = clock.CreateTimer(_ => events.Writer.TryWrite(new WaitEvent.TimePassed()), null, BetweenLooks, BetweenLooks);
+        using var ticks = clock.CreateTimer(_ => events.Writer.TryWrite(new WaitEvent.TimePassed()), null, BetweenTicks, BetweenTicks);
         _ = waiter.RunAsync(events.Writer, cancellationToken);
         await foreach (var happened in events.Reader.ReadAllAsync(cancellationToken))
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Amazon;
 using LocalStepFunctions;
 using SfnMapRun.Aws;
 using SfnMapRun.Service;
@@ -179,6 +180,16 @@ public sealed class GatewayTests : IAsyncLifetime
         {
             Assert.Equal(arn, (await gateway.DescribeMapRunAsync(arn, new CallContext(region, 1, CancellationToken.None))).MapRunArn);
         }
+    }
+
+    [Fact]
+    public void Regions_are_those_of_every_partition_and_none_that_only_stands_for_an_endpoint()
+    {
+        var regions = new SdkGateway().Regions().ToArray();
+        Assert.Empty("eu-central-1 us-east-1 cn-north-1 us-gov-west-1".Split(' ').Except(regions));
+        Assert.Contains("us-east-1-regional", RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName));
+        Assert.DoesNotContain("us-east-1-regional", regions);
+        Assert.Equal(regions.Distinct(), regions);
     }
 
     [Theory]

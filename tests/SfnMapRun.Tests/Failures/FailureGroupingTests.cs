@@ -26,6 +26,16 @@ public sealed class FailureGroupingTests
     }
 
     [Fact]
+    public void Absurd_numbers_of_items_add_up_to_the_greatest_number_and_one_unknown_leaves_the_sum_unknown()
+    {
+        Add("e1", "FAILED", "A", null, long.MaxValue, 1);
+        Add("e2", "FAILED", "A", null, long.MaxValue, 2);
+        Assert.Equal(long.MaxValue, _grouping.Groups()[0].Items);
+        Add("e3", "FAILED", "A", null, null, 3);
+        Assert.Null(_grouping.Groups()[0].Items);
+    }
+
+    [Fact]
     public void Status_error_and_shape_tell_groups_apart()
     {
         Add("e1", "FAILED", "A", "x", 1, 1);

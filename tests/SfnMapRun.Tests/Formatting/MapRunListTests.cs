@@ -21,12 +21,12 @@ public sealed class MapRunListTests
 
     [Fact]
     public void One_item_left_over_is_said_in_the_singular() => Assert.Contains(
-        "50 %, 1 item was never started", State(new() { Total = 2, Failed = 1, Pending = 1 }, "FAILED"), StringComparison.Ordinal);
+        "50 %, 1 item never started", State(new() { Total = 2, Failed = 1, Pending = 1 }, "FAILED"), StringComparison.Ordinal);
 
     [Fact]
     public void Items_left_over_after_a_failure_are_said_to_be_never_started() =>
         Assert.Contains(
-            "3.77 %, 51 items were never started", State(
+            "3.77 %, 51 items never started", State(
                 new() { Total = 53, Failed = 1, Aborted = 1, Pending = 51 }, "FAILED"), StringComparison.Ordinal);
 
     [Fact]
