@@ -16,7 +16,8 @@ BeforeDiscovery {
         @{ Name = 'FailureList'; View = { $failures | Format-List } }
         @{ Name = 'Mixed'; View = { $items[0], $runs[2], $children[0], $failures[0], $runs[2].ItemCounts, $items[1] } }
     )
-    $cases = foreach ($width in 80, 120) { foreach ($view in $views) { @{ Width = $width } + $view } }
+    # The list of counts has no line that a wider screen would change.
+    $cases = foreach ($width in 80, 120) { foreach ($view in $views | Where-Object { $width -eq 80 -or $_.Name -ne 'CountList' }) { @{ Width = $width } + $view } }
 }
 
 BeforeAll {
