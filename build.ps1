@@ -10,6 +10,7 @@
     Reproduce  builds the commit once more in another folder, and compares what the module ships to the byte.
     Mutate     breaks the code in thousands of small ways and tells which of them no .NET test notices. Takes half an hour.
     Fuzz       tries odd responses and odd input: other ones with another -Seed, more with a greater -Count.
+    Soak       runs commands a thousand times, stops them, runs them side by side, and counts what is lost and left behind.
     Bench      builds, then measures the module, and its peers where they are installed.
     Docs       builds, brings the help pages in line with the cmdlets' parameters, and makes the help from them. Needs PlatyPS.
 .PARAMETER Path
@@ -28,7 +29,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Reproduce', 'Mutate', 'Fuzz', 'Bench', 'Docs')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Reproduce', 'Mutate', 'Fuzz', 'Soak', 'Bench', 'Docs')]
     [string] $Task = 'Build',
 
     [string[]] $Path,
@@ -136,6 +137,10 @@ switch ($Task) {
         $env:SFNMAPRUN_FUZZ_SEED = $Seed
         $env:SFNMAPRUN_FUZZ_COUNT = $Count
         dotnet test "$root/tests/SfnMapRun.Tests" --no-build --configuration $Configuration --nologo --filter FullyQualifiedName~.Fuzz. --logger 'console;verbosity=detailed'
+    }
+    'Soak' {
+        Build-Module -AndProject 'tests/LocalStepFunctions'
+        Invoke-WithModule $output "$root/tests/Soak/Invoke-Soak.ps1"
     }
     'Bench' {
         Build-Module -AndProject 'SfnMapRun.slnx'
