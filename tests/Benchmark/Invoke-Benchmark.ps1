@@ -9,8 +9,8 @@ param(
     [int] $Runs = 5,
     [string] $Configuration = 'Release',
     # What to measure.
-    [ValidateSet('Cold', 'Warm', 'Parallel', 'Quota', 'Storm', 'Memory')]
-    [string[]] $Part = ('Cold', 'Warm', 'Parallel', 'Quota', 'Storm', 'Memory')
+    [ValidateSet('Cold', 'Warm', 'Parallel', 'Failure', 'Quota', 'Storm', 'Memory')]
+    [string[]] $Part = ('Cold', 'Warm', 'Parallel', 'Failure', 'Quota', 'Storm', 'Memory')
 )
 
 $ErrorActionPreference = 'Stop'
@@ -72,13 +72,18 @@ function Measure-Cold {
     Use-Endpoint '' {
         param($url)
         $ours = "`$env:AWS_ENDPOINT_URL_SFN = '$url'; Import-Module SfnMapRun; Get-SFNMapRun '$failedArn'"
-        $cold = @(); $bare = @(); $cli = @()
+        $floor = "`$null = [Reflection.Assembly]::LoadFrom('$PSScriptRoot/Floor/bin/$Configuration/net8.0/Floor.dll'); [Floor.SignedCall]::Describe('$url', '$failedArn')"
+        $cold = @(); $bare = @(); $cli = @(); $import = @(); $first = @()
         for ($i = -1; $i -lt $coldRuns; $i++) {
             $times = (Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c $ours }), (Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c 1 }), ($aws ? (Invoke-Timed { & $aws stepfunctions describe-map-run --endpoint-url $url --map-run-arn $failedArn }) : 0)
-            if ($i -ge 0) { $cold += $times[0]; $bare += $times[1]; $cli += $times[2] }
+            $times += (Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c 'Import-Module SfnMapRun' }), (Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c $floor })
+            if ($i -ge 0) { $cold += $times[0]; $bare += $times[1]; $cli += $times[2]; $import += $times[3] - $times[1]; $first += $times[4] - $times[1] }
         }
         $over = for ($i = 0; $i -lt $coldRuns; $i++) { $cold[$i] - $bare[$i] }
         Add-Row 'Cold: import, first call and table, over a bare pwsh' (Format-Seconds (Get-Median $over)) "bare pwsh $(Format-Seconds (Get-Median $bare))"
+        $overFirst = for ($i = 0; $i -lt $coldRuns; $i++) { $over[$i] / $first[$i] }
+        Add-Row 'Cold: first signed call of a bare HttpClient, over a bare pwsh' (Format-Seconds (Get-Median $first)) 'ours over it' (Format-Ratio (Get-Median $overFirst))
+        Add-Row 'Cold: import alone, over a bare pwsh' (Format-Seconds (Get-Median $import))
         if ($aws) {
             $ratios = for ($i = 0; $i -lt $coldRuns; $i++) { $over[$i] / $cli[$i] }
             Add-Row 'Cold: one call of the AWS CLI' (Format-Seconds (Get-Median $cli)) 'ours over it' (Format-Ratio (Get-Median $ratios))
@@ -117,6 +122,24 @@ function Measure-Parallel {
             $parallel = Get-Median (1..$Runs | ForEach-Object { (Measure-JavaScript standard 16 200 $url).Seconds })
             Add-Row '200 ARNs: JavaScript SDK, 16 at once' (Format-Seconds $parallel) 'ours over it' (Format-Ratio ($ours / $parallel))
         }
+    }
+}
+
+# Why 500 child executions failed, at 50 ms: their descriptions 16 at once, and before them Map Run, parent execution and list.
+function Measure-Failure {
+    Use-Endpoint '--latency 50 --frozen true --unsigned true' {
+        param($url)
+        $order = @{ items = 500; itemsPerChild = 1; maxConcurrency = 0; toleratedFailurePercentage = 100; failures = @(, @{ error = 'NoStock'; percent = 100 }) }
+        $run = (Start-LocalExecution @{ Url = $url } $order).mapRunArns[0]
+        Move-LocalClock @{ Url = $url } 3600
+        $ideal = 0.05 * (500 / 16 + 3)
+        $script = "`$env:AWS_ENDPOINT_URL_SFN = '$url'; Import-Module SfnMapRun; `$null = Get-SFNMapRunFailure '$run' -Top 1 -WarningAction Ignore; (Measure-Command { `$failures = Get-SFNMapRunFailure '$run' }).TotalSeconds; (`$failures | Measure-Object Executions -Sum).Sum"
+        $seconds = Get-Median (1..$Runs | ForEach-Object {
+            $time, $sampled = Invoke-ThisPowerShell -NoProfile -c $script
+            if ([int]$sampled -ne 500) { throw "$sampled child executions were sampled." }
+            [double]$time
+        })
+        Add-Row '500 failed child executions at 50 ms, explained' (Format-Seconds $seconds) "50 ms x (500 / 16 + 3) = $(Format-Seconds $ideal)" (Format-Ratio ($seconds / $ideal))
     }
 }
 
