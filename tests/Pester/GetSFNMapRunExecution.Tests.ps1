@@ -58,7 +58,8 @@ Describe 'Get-SFNMapRunExecution' {
     It 'stops asking for details with Select-Object -First' {
         $before = (Get-HandledOperation $endpoint DescribeExecution).Count
         Get-SFNMapRunExecution $mapRun -IncludeDetail -ThrottleLimit 4 | Select-Object -First 2 | Should -HaveCount 2
-        (Get-HandledOperation $endpoint DescribeExecution).Count - $before | Should -BeLessOrEqual 10
+        # The two, and four for each of the calls at once: as far as calls may run ahead of the oldest one.
+        (Get-HandledOperation $endpoint DescribeExecution).Count - $before | Should -BeLessOrEqual 18
     }
 
     It 'names the statuses to the one who misspells them, and completes them' {

@@ -25,7 +25,16 @@ internal static class DisplayWidth
     ];
 
     /// <summary>The cells of a text.</summary>
-    public static int Of(string text) => text.EnumerateRunes().Sum(Of);
+    public static int Of(ReadOnlySpan<char> text)
+    {
+        var cells = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            cells += Of(rune);
+        }
+
+        return cells;
+    }
 
     private static int Of(Rune rune) => rune.Value < 0x300 ? 1
         : IsJoinedHangul(rune.Value) ? 0

@@ -12,27 +12,30 @@ internal static class TextLines
     private static readonly SearchValues<char> Separators = SearchValues.Create(" :/.,;=");
     private const string Joints = "-_";
 
+    // A word longer than so many lines is cut where the line ends: its last line may be short.
+    private const int LinesFilledAlike = 16;
+
     /// <summary>Lines of at most so many cells; a single one where the width is 0 or less.</summary>
     public static IEnumerable<string> Of(string text, int width)
     {
-        var rest = text;
-        while (width > 0 && DisplayWidth.Of(rest) > width)
+        var rest = text.AsMemory();
+        while (width > 0 && Fitting(rest.Span, width) < rest.Length)
         {
-            var end = EndOfLine(rest, width);
-            yield return rest[..end].TrimEnd(' ');
+            var end = EndOfLine(rest.Span, width);
+            yield return rest[..end].TrimEnd(' ').ToString();
             rest = rest[end..].TrimStart(' ');
         }
 
-        yield return rest;
+        yield return rest.ToString();
     }
 
-    private static int EndOfLine(string text, int width)
+    private static int EndOfLine(ReadOnlySpan<char> text, int width)
     {
         var fitting = Fitting(text, width);
 
         // A space that has no room any more ends the line all the same; a separator alone is no line.
         var searched = fitting < text.Length && text[fitting] == ' ' ? fitting + 1 : fitting;
-        var atSeparator = text.AsSpan(0, searched).LastIndexOfAny(Separators) + 1;
+        var atSeparator = text[..searched].LastIndexOfAny(Separators) + 1;
         if (atSeparator > 1)
         {
             return atSeparator;
@@ -42,7 +45,7 @@ internal static class TextLines
         return atJoint > fitting / 2 ? atJoint : Fitting(text, EqualPart(text, width));
     }
 
-    private static int LastJoint(string text, int fitting)
+    private static int LastJoint(ReadOnlySpan<char> text, int fitting)
     {
         var end = Math.Min(fitting, text.Length - 1);
         while (end > 0 && !Joints.Contains(text[end - 1]) && !(char.IsLower(text[end - 1]) && char.IsUpper(text[end])))
@@ -54,22 +57,28 @@ internal static class TextLines
     }
 
     // Of the word that does not fit: as many lines as it takes, filled alike.
-    private static int EqualPart(string text, int width)
+    private static int EqualPart(ReadOnlySpan<char> text, int width)
     {
-        var end = text.AsSpan(1).IndexOfAny(Separators) + 1;
-        var word = DisplayWidth.Of(end == 0 ? text : text[..end]);
+        var seen = text[..Fitting(text, LinesFilledAlike * width)];
+        var end = seen[1..].IndexOfAny(Separators) + 1;
+        if (end == 0 && seen.Length < text.Length)
+        {
+            return width;
+        }
+
+        var word = DisplayWidth.Of(end == 0 ? seen : seen[..end]);
         var lines = (word + width - 1) / width;
         return (word + lines - 1) / lines;
     }
 
     // How many UTF-16 units fit, whole characters with their combining marks; at least one character.
-    private static int Fitting(string text, int width)
+    private static int Fitting(ReadOnlySpan<char> text, int width)
     {
         var (end, taken) = (0, 0);
         while (end < text.Length)
         {
-            var length = StringInfo.GetNextTextElementLength(text, end);
-            taken += DisplayWidth.Of(text.Substring(end, length));
+            var length = StringInfo.GetNextTextElementLength(text[end..]);
+            taken += DisplayWidth.Of(text.Slice(end, length));
             if (taken > width && end > 0)
             {
                 break;

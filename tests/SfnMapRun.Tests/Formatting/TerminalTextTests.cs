@@ -94,4 +94,18 @@ public sealed class TerminalTextTests
             Assert.Equal(text.Replace(" ", string.Empty, StringComparison.Ordinal), string.Concat(lines).Replace(" ", string.Empty, StringComparison.Ordinal));
         }
     }
+
+    // With a look at all that is left for each line, this would take hours.
+    [Theory]
+    [InlineData("e")]
+    [InlineData("of an input ")]
+    public void A_text_of_millions_of_characters_is_read_once(string part)
+    {
+        var text = string.Concat(Enumerable.Repeat(part, 4_000_000 / part.Length));
+
+        var lines = TerminalText.Within(text, 80).Split('\n');
+
+        Assert.Equal(text.Replace(" ", string.Empty, StringComparison.Ordinal).Length, lines.Sum(line => line.Count(c => c != ' ')));
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, 80));
+    }
 }
