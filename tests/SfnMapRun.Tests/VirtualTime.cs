@@ -8,11 +8,12 @@ namespace SfnMapRun.Tests;
 /// </summary>
 internal sealed class VirtualTime : TimeProvider
 {
+    /// <summary>How long to wait for what comes by a thread of the pool, before a test is said to hang.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentQueue<(SendOrPostCallback Callback, object? State)> _work = new();
     private readonly PriorityQueue<VirtualTimer, (long Due, long Order)> _timers = new();
 
-    // A cancelled semaphore takes a way round by a thread of the pool.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private long _now;
     private long _order;
 
@@ -69,6 +70,8 @@ internal sealed class VirtualTime : TimeProvider
                 _timers.TryDequeue(out var timer, out var due);
                 timer!.Fire(due.Due);
             }
+
+            // A cancelled semaphore takes a way round by a thread of the pool.
             else if (!SpinWait.SpinUntil(() => isDone() || !_work.IsEmpty, Patience))
             {
                 throw new InvalidOperationException("Nothing is left to do, and what is waited for has not come about.");

@@ -13,6 +13,7 @@ internal sealed class PowerShellSession : IDisposable
 {
     private readonly Runspace _runspace;
     private PowerShell? _powerShell;
+    private bool _isStopping;
 
     public PowerShellSession()
     {
@@ -60,7 +61,7 @@ internal sealed class PowerShellSession : IDisposable
             IsOutputRedirected = IsOutputRedirected,
             Sleep = (wake, stop) =>
             {
-                Time.RunUntil(() => wake.IsSet || stop.IsCancellationRequested);
+                Time.RunUntil(() => HasArrived(stop) || wake.IsSet);
                 stop.ThrowIfCancellationRequested();
             },
         };
@@ -74,6 +75,7 @@ internal sealed class PowerShellSession : IDisposable
             OnProgress(progress[^1]);
         };
         _powerShell = powerShell;
+        _isStopping = false;
         var ending = Time.OnThisThread(() =>
         {
             try
@@ -101,12 +103,27 @@ internal sealed class PowerShellSession : IDisposable
     }
 
     /// <summary>Stops the script that runs, as Ctrl+C does. Also from what its cmdlets call.</summary>
-    public void Stop() => _powerShell!.BeginStop(null, null);
+    public void Stop()
+    {
+        _isStopping = true;
+        _powerShell!.BeginStop(null, null);
+    }
 
     /// <summary>Sets a variable for scripts.</summary>
     public void Set(string name, object? value) => _runspace.SessionStateProxy.SetVariable(name, value);
 
     public void Dispose() => _runspace.Dispose();
+
+    // A stop comes by a thread of the pool: until it has arrived, no more time may pass and no more work be done.
+    private bool HasArrived(CancellationToken stop)
+    {
+        if (_isStopping && !stop.WaitHandle.WaitOne(VirtualTime.Patience))
+        {
+            throw new InvalidOperationException("The stop has not reached the cmdlet.");
+        }
+
+        return stop.IsCancellationRequested;
+    }
 }
 
 /// <summary>What a script came to.</summary>
