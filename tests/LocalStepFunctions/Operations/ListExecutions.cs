@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using LocalStepFunctions.Simulation;
 using LocalStepFunctions.Sources;
 
 namespace LocalStepFunctions.Operations;
 
 /// <summary>
 /// Lists the executions of a state machine or the child executions of a Map Run, the latest start first. Child executions are
-/// never among those of the state machine.
+/// never among those of the state machine, and what has just started is not there yet.
 /// </summary>
 internal sealed class ListExecutions(Catalogue catalogue, PageTokens tokens) : IOperation
 {
@@ -37,36 +38,42 @@ internal sealed class ListExecutions(Catalogue catalogue, PageTokens tokens) : I
 
     private JsonObject Executions(JsonObject request, ServiceArn arn, Func<string, int, bool> isAskedFor, DateTimeOffset now)
     {
-        var name = arn.Tail.Split(':')[0];
-        if (name.StartsWith("Express", StringComparison.Ordinal))
+        if (arn.IsOfChild)
+        {
+            throw Invalid("Labeled state machine ARNs are not supported for this API", "API_DOES_NOT_SUPPORT_LABELED_ARNS");
+        }
+
+        if (arn.Tail.StartsWith("Express", StringComparison.Ordinal))
         {
             throw new ServiceException("StateMachineTypeNotSupported", "This operation is not supported by this type of state machine");
         }
 
-        // That of a version or an alias lists the executions of the state machine.
-        IExecution[] executions =
-        [
-            .. catalogue.ExecutionsOf(arn.Other("stateMachine", name), now)
-                .Where(execution => execution.Describe(now) is var state && isAskedFor(Wire.Name(state.Status), state.RedriveCount)),
-        ];
-        return tokens.Page(Name, "executions", request, executions.Length, number => ExecutionJson.ListItem(executions[number], now));
+        // The oldest is number 0.
+        var executions = catalogue.ExecutionsOf(arn, now);
+        var numbered = executions.Select((execution, index) => (Execution: execution, Number: executions.Count - 1 - index));
+        bool IsListed(ExecutionState state) =>
+            state.StartDate + ServiceDelays.Listing <= now && isAskedFor(Wire.Name(state.Status), state.RedriveCount);
+        return Page(request, below => numbered
+            .Where(item => item.Number < (below ?? int.MaxValue) && IsListed(item.Execution.Describe(now)))
+            .Select(item => (item.Number, ExecutionJson.ListItem(item.Execution, now))));
     }
 
+    private JsonObject Children(JsonObject request, IMapRun run, Func<string, int, bool> isAskedFor, DateTimeOffset now) =>
+        Page(request, below => run
+            .ChildrenBelow(below, child => isAskedFor(Wire.Name(child.Status), child.RedriveCount), Arguments.PageSize(request) + 1, now)
+            .Select(child => (child.StartNumber, ChildJson.ListItem(run, child))));
+
     // A page goes on below the start that the last one ended with, and so nothing comes twice while more start.
-    private JsonObject Children(JsonObject request, IMapRun run, Func<string, int, bool> isAskedFor, DateTimeOffset now)
+    private JsonObject Page(JsonObject request, Func<int?, IEnumerable<(int Number, JsonObject Item)>> findBelow)
     {
         var size = Arguments.PageSize(request);
-        var from = tokens.Read(Name, request);
 
         // One more than the page holds: a token is issued only where something follows.
-        var found = run.ChildrenBelow(from, child => isAskedFor(Wire.Name(child.Status), child.RedriveCount), size + 1, now);
-        var answer = new JsonObject
+        var found = findBelow(tokens.Read(Name, request)).Take(size + 1).ToArray();
+        var answer = new JsonObject { ["executions"] = new JsonArray(found.Take(size).Select(entry => (JsonNode)entry.Item).ToArray()) };
+        if (found.Length > size)
         {
-            ["executions"] = new JsonArray(found.Take(size).Select(child => ChildJson.ListItem(run, child)).ToArray<JsonNode>()),
-        };
-        if (found.Count > size)
-        {
-            answer["nextToken"] = tokens.Issue(Name, request, found[size - 1].StartNumber);
+            answer["nextToken"] = tokens.Issue(Name, request, found[size - 1].Number);
         }
 
         return answer;

@@ -9,6 +9,12 @@ internal static class ServiceDelays
     /// <summary>From the end of a Map Run to that of its execution: 0.10 to 0.12 s.</summary>
     public static readonly TimeSpan ParentStop = TimeSpan.FromSeconds(0.1);
 
+    /// <summary>
+    /// From the start of an execution to its first appearance in the list of its state machine, which AWS calls eventually
+    /// consistent. How long that is was not recorded.
+    /// </summary>
+    public static readonly TimeSpan Listing = TimeSpan.FromSeconds(0.5);
+
     /// <summary>From the failure that is one too many to the start of one more child execution: 0.3 to 0.7 s.</summary>
     public static readonly TimeSpan OneMore = TimeSpan.FromSeconds(0.5);
 

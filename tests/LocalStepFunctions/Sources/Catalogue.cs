@@ -24,12 +24,20 @@ internal sealed class Catalogue(params IMapRunSource[] sources)
                 : throw NoExecution(arn.Text);
     }
 
-    /// <summary>The executions of a state machine, the latest start first.</summary>
-    public IReadOnlyList<IExecution> ExecutionsOf(string stateMachineArn, DateTimeOffset now)
+    /// <summary>
+    /// The executions of a state machine, the latest start first. The ARN of a version or an alias has those that were started
+    /// with it. There are no state machines, versions and aliases but those with an execution.
+    /// </summary>
+    public IReadOnlyList<IExecution> ExecutionsOf(ServiceArn stateMachine, DateTimeOffset now)
     {
-        IExecution[] executions = [.. sources.SelectMany(source => source.ExecutionsOf(stateMachineArn))];
+        var (name, qualifier) = stateMachine.Tail.Split(':') is [var first, var second] ? (first, second) : (stateMachine.Tail, null);
+        IExecution[] executions =
+        [
+            .. sources.SelectMany(source => source.ExecutionsOf(stateMachine.Other("stateMachine", name)))
+                .Where(execution => qualifier is null || qualifier == execution.StartedWith.Version || qualifier == execution.StartedWith.Alias),
+        ];
         return executions.Length == 0
-            ? throw new ServiceException("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{stateMachineArn}'")
+            ? throw new ServiceException("StateMachineDoesNotExist", $"State Machine Does Not Exist: '{stateMachine.Text}'")
             : [.. executions.OrderByDescending(execution => execution.Describe(now).StartDate)
                 .ThenByDescending(execution => execution.Arn, StringComparer.Ordinal)];
     }

@@ -9,7 +9,7 @@ internal static class ExecutionJson
     public static JsonObject ListItem(IExecution execution, DateTimeOffset now)
     {
         var state = execution.Describe(now);
-        var item = Common(execution.Arn, state);
+        var item = Common(execution, state);
         item["redriveCount"] = state.RedriveCount;
         item.AddDate("redriveDate", state.RedriveDate);
         return item;
@@ -18,7 +18,7 @@ internal static class ExecutionJson
     public static JsonObject Describe(IExecution execution, bool hasData, DateTimeOffset now)
     {
         var state = execution.Describe(now);
-        var answer = Common(execution.Arn, state);
+        var answer = Common(execution, state);
         answer.AddPayload("input", "{}", hasData);
         if (state.Status is RunStatus.Succeeded)
         {
@@ -87,19 +87,23 @@ internal static class ExecutionJson
         return details;
     }
 
-    private static JsonObject Common(string arn, ExecutionState state)
+    private static JsonObject Common(IExecution execution, ExecutionState state)
     {
-        var read = ServiceArn.Read(arn, null, "execution");
+        var read = ServiceArn.Read(execution.Arn, null, "execution");
         var json = new JsonObject
         {
-            ["executionArn"] = arn,
+            ["executionArn"] = execution.Arn,
             ["stateMachineArn"] = read.StateMachineArn(),
             ["name"] = read.Tail.Split(':')[^1],
             ["status"] = Wire.Name(state.Status),
             ["startDate"] = Wire.Date(state.StartDate),
         };
         json.AddDate("stopDate", state.StopDate);
+        json.AddText("stateMachineVersionArn", Qualified(execution.StartedWith.Version));
+        json.AddText("stateMachineAliasArn", Qualified(execution.StartedWith.Alias));
         return json;
+
+        string? Qualified(string? qualifier) => qualifier is null ? null : $"{read.StateMachineArn()}:{qualifier}";
     }
 
     // That of a Map state at the end, whose result writer has written the manifest.

@@ -13,6 +13,12 @@ public sealed record ExecutionOrder
 
     public string StateMachine { get; init; } = "OrderImport";
 
+    /// <summary>The version of the state machine that it is started with, such as 3; null for none.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The alias of the state machine that it is started with, such as PROD; null for none.</summary>
+    public string? Alias { get; init; }
+
     /// <summary>The name of the execution; without one, it gets a number.</summary>
     public string? Name { get; init; }
 

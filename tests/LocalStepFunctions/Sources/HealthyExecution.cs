@@ -13,6 +13,8 @@ internal sealed class HealthyExecution(ServiceArn arn, HealthyMapRuns source, Da
 
     public string Arn => arn.Text;
 
+    public (string? Version, string? Alias) StartedWith => default;
+
     public string? KmsError => null;
 
     public int MapRunCount(DateTimeOffset now) => mapRuns;

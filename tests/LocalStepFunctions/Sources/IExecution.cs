@@ -7,6 +7,9 @@ internal interface IExecution
 {
     string Arn { get; }
 
+    /// <summary>The version and the alias of the state machine that it was started with; null where it was with none.</summary>
+    (string? Version, string? Alias) StartedWith { get; }
+
     /// <summary>The error that keeps callers from its payloads; null where there is none.</summary>
     string? KmsError { get; }
 

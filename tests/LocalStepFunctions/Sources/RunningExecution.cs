@@ -17,6 +17,8 @@ internal sealed class RunningExecution(
 
     public string Arn => arn;
 
+    public (string? Version, string? Alias) StartedWith { get; init; }
+
     public string? KmsError { get; init; }
 
     public int MapRunCount(DateTimeOffset now) => At(now, _ => _mapRuns.Count);

@@ -33,7 +33,11 @@ internal sealed class RunningExecutions : IMapRunSource
         var errors = order.PlannedErrors(ServiceArn.Read($"{start}:execution:{order.StateMachine}/{label}:*", null, "execution"));
         SimulatedMapRun Begin() => new(plan, settings, timeline, errors);
         var model = new SimulatedExecution(timeline, errors, Begin, order.MapRuns, TimeSpan.FromSeconds(order.StartDelaySeconds), order.CatchesFailures);
-        var execution = new RunningExecution(arn, timeline, model, number => (plan, MapRunArn(number))) { KmsError = order.KmsError };
+        var execution = new RunningExecution(arn, timeline, model, number => (plan, MapRunArn(number)))
+        {
+            KmsError = order.KmsError,
+            StartedWith = (order.Version, order.Alias),
+        };
         if (!_executions.TryAdd(arn, new Lazy<RunningExecution>(execution)))
         {
             throw new ArgumentException("There is an execution of that name.");

@@ -70,6 +70,7 @@ public sealed class OperationErrorTests : IAsyncLifetime
         Assert.Equal("StateMachineDoesNotExist", await _session.ErrorAsync("ListExecutions", new { stateMachineArn = $"{Region}:stateMachine:Nothing" }));
         Assert.Equal("StateMachineTypeNotSupported", await _session.ErrorAsync("ListExecutions", new { stateMachineArn = $"{Region}:stateMachine:ExpressImport" }));
         Assert.Equal("ValidationException", await _session.ErrorAsync("ListExecutions", new { stateMachineArn, statusFilter = "PENDING_REDRIVE" }));
+        Assert.Equal("ValidationException: API_DOES_NOT_SUPPORT_LABELED_ARNS", await _session.ErrorAsync("ListExecutions", new { stateMachineArn = $"{stateMachineArn}/ReserveStock" }));
         Assert.Equal("ValidationException", await _session.ErrorAsync("ListExecutions", new { stateMachineArn, mapRunArn = mapRuns[0] }));
         Assert.Equal("ValidationException", await _session.ErrorAsync("ListExecutions", new { mapRunArn = mapRuns[0], statusFilter = "DONE" }));
         Assert.Equal("ValidationException", await _session.ErrorAsync("ListExecutions", new { mapRunArn = mapRuns[0], redriveFilter = "BOTH" }));

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SfnMapRun.Tests.LocalEndpoints;
 
 /// <summary>Parent executions: listed by state machine, stopped, and their histories.</summary>
@@ -22,7 +24,33 @@ public sealed class ParentExecutionTests : IAsyncLifetime
         Assert.Equal([second, first], listed.Select(item => item.Text("executionArn")));
         Assert.Equal(["executionArn", "stateMachineArn", "name", "status", "startDate", "redriveCount"], listed[0].Members());
         Assert.Equal(("SUCCEEDED", StateMachine, true), (listed[1].Text("status"), listed[1].Text("stateMachineArn"), listed[1].Has("stopDate")));
-        Assert.Equal(2, (await _session.CallAsync("ListExecutions", new { stateMachineArn = $"{StateMachine}:PROD" })).GetProperty("executions").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_version_and_an_alias_have_the_executions_that_were_started_with_them()
+    {
+        var third = await StartAsync(new { stateMachine = "Nightly", version = "3", alias = "PROD" });
+        await StartAsync(new { stateMachine = "Nightly", version = "4" });
+        _session.Advance(1);
+        foreach (var qualifier in (string[])["3", "PROD"])
+        {
+            var listed = Assert.Single((await ListAsync($"{StateMachine}:{qualifier}")).EnumerateArray());
+            Assert.Equal(
+                (third, $"{StateMachine}:3", $"{StateMachine}:PROD"),
+                (listed.Text("executionArn"), listed.Text("stateMachineVersionArn"), listed.Text("stateMachineAliasArn")));
+        }
+
+        Assert.Equal(2, (await ListAsync(StateMachine)).GetArrayLength());
+        Assert.Equal("StateMachineDoesNotExist", await _session.ErrorAsync("ListExecutions", new { stateMachineArn = $"{StateMachine}:5" }));
+    }
+
+    [Fact]
+    public async Task What_has_just_started_is_not_in_the_list_yet()
+    {
+        await StartAsync(new { stateMachine = "Nightly" });
+        Assert.Equal(0, (await ListAsync(StateMachine)).GetArrayLength());
+        _session.Advance(0.5);
+        Assert.Equal(1, (await ListAsync(StateMachine)).GetArrayLength());
     }
 
     [Fact]
@@ -37,6 +65,29 @@ public sealed class ParentExecutionTests : IAsyncLifetime
         var request = new Dictionary<string, object> { ["stateMachineArn"] = StateMachine, ["statusFilter"] = "RUNNING", ["maxResults"] = 3 };
         Assert.Equal(4, (await _session.ListAsync("ListExecutions", "executions", request)).Count);
         Assert.Empty(await _session.ListAsync("ListExecutions", "executions", new Dictionary<string, object>(request) { ["redriveFilter"] = "REDRIVEN" }));
+    }
+
+    [Fact]
+    public async Task Nothing_comes_twice_and_nothing_is_left_out_while_more_start_and_others_end()
+    {
+        string[] started = [await StartAsync(new { stateMachine = "Nightly", items = 10 }), await NextAsync(), await NextAsync(), await NextAsync()];
+        _session.Advance(1);
+        var request = new Dictionary<string, object> { ["stateMachineArn"] = StateMachine, ["maxResults"] = 2 };
+        var page = await _session.CallAsync("ListExecutions", request);
+        await NextAsync();
+        _session.Advance(60);
+        request["nextToken"] = page.Text("nextToken")!;
+        var next = await _session.CallAsync("ListExecutions", request);
+        Assert.Equal(
+            started.Reverse(),
+            page.GetProperty("executions").EnumerateArray().Concat(next.GetProperty("executions").EnumerateArray()).Select(item => item.Text("executionArn")));
+        Assert.False(next.Has("nextToken"));
+
+        Task<string> NextAsync()
+        {
+            _session.Advance(1);
+            return StartAsync(new { stateMachine = "Nightly", items = 100_000 });
+        }
     }
 
     [Fact]
@@ -99,6 +150,9 @@ public sealed class ParentExecutionTests : IAsyncLifetime
         var events = (await _session.CallAsync("GetExecutionHistory", new { executionArn = execution, reverseOrder = true })).GetProperty("events").EnumerateArray();
         Assert.Contains(events, happened => happened.Text("type") == "MapRunFailed" && happened.GetProperty("mapRunFailedEventDetails").Text("error") == "States.ExceedToleratedFailureThreshold");
     }
+
+    private async Task<JsonElement> ListAsync(string stateMachineArn) =>
+        (await _session.CallAsync("ListExecutions", new { stateMachineArn })).GetProperty("executions");
 
     private async Task<string> StartAsync(object order) => (await _session.StartExecutionAsync(order)).Execution;
 }
