@@ -12,6 +12,7 @@
     Fuzz       tries odd responses and odd input: other ones with another -Seed, more with a greater -Count.
     Soak       runs commands a thousand times, stops them, runs them side by side, and counts what is lost and left behind.
     Bench      builds, then measures the module, and its peers where they are installed.
+    Pictures   builds, and makes the pictures of the README from what the commands print today.
     Docs       builds, brings the help pages in line with the cmdlets' parameters, and makes the help from them. Needs PlatyPS.
 .PARAMETER Path
     Tests to run instead of all: a test file, or a part of a test's name. With the task Mutate: globs of the files to break.
@@ -29,7 +30,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Reproduce', 'Mutate', 'Fuzz', 'Soak', 'Bench', 'Docs')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Package', 'Reproduce', 'Mutate', 'Fuzz', 'Soak', 'Bench', 'Pictures', 'Docs')]
     [string] $Task = 'Build',
 
     [string[]] $Path,
@@ -145,6 +146,10 @@ switch ($Task) {
     'Bench' {
         Build-Module -AndProject 'SfnMapRun.slnx'
         Invoke-WithModule $output "$root/tests/Benchmark/Invoke-Benchmark.ps1"
+    }
+    'Pictures' {
+        Build-Module -AndProject 'tests/LocalStepFunctions'
+        Invoke-WithModule $output "$root/docs/Write-Pictures.ps1"
     }
     'Docs' {
         Build-Module

@@ -6,6 +6,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 using System.Text;
+using System.Threading;
 
 /// <summary>A terminal of a width that keeps what PowerShell writes to it, as it would stand on a screen.</summary>
 public sealed class ScreenHost : PSHost
@@ -19,6 +20,15 @@ public sealed class ScreenHost : PSHost
 
     /// <summary>The progress that was shown, as "activity: status".</summary>
     public IReadOnlyList<string> Progress => _ui.Progress;
+
+    /// <summary>The bars that are on the screen, as they came to stand there.</summary>
+    public IReadOnlyList<ProgressRecord> Bars => _ui.Bars;
+
+    /// <summary>How much must be done for <see cref="Reached"/>; from then on the bars stay as they are. 0 for never.</summary>
+    public int StopAtPercent { get => _ui.StopAtPercent; set => _ui.StopAtPercent = value; }
+
+    /// <summary>Set once a bar has come as far as <see cref="StopAtPercent"/>.</summary>
+    public ManualResetEventSlim Reached => _ui.Reached;
 
     public override string Name => "Screen";
     public override Version Version => new Version(1, 0);
@@ -46,8 +56,30 @@ public sealed class ScreenHost : PSHost
         public override void WriteDebugLine(string message) => WriteLine("DEBUG: " + message);
         public override void WriteVerboseLine(string message) => WriteLine("VERBOSE: " + message);
         public override void WriteWarningLine(string message) => WriteLine("WARNING: " + message);
-        public override void WriteProgress(long sourceId, ProgressRecord record) =>
+        public List<ProgressRecord> Bars { get; } = new List<ProgressRecord>();
+        public int StopAtPercent { get; set; }
+        public ManualResetEventSlim Reached { get; } = new ManualResetEventSlim();
+
+        public override void WriteProgress(long sourceId, ProgressRecord record)
+        {
             Progress.Add(record.Activity + ": " + record.StatusDescription);
+            if (Reached.IsSet)
+            {
+                return;
+            }
+
+            Bars.RemoveAll(bar => bar.ActivityId == record.ActivityId);
+            if (record.RecordType == ProgressRecordType.Processing)
+            {
+                Bars.Add(record);
+            }
+
+            if (StopAtPercent > 0 && record.PercentComplete >= StopAtPercent)
+            {
+                Reached.Set();
+            }
+        }
+
 
         public override string ReadLine() => throw new NotSupportedException();
         public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();

@@ -111,8 +111,9 @@ function Stop-LocalExecution($Endpoint, [string] $ExecutionArn, [string] $Cause)
     $null = Invoke-RestMethod -Method Post $Endpoint.Url -Headers $headers -ContentType 'application/x-amz-json-1.0' -Body $body
 }
 
-# Runs a script on a screen of a width, in a runspace of its own, and returns the screen: its Text and its Progress.
-function Invoke-OnScreen([int] $Width, [scriptblock] $Script, [hashtable] $Variable = @{}) {
+# Runs a script on a screen of a width, in a runspace of its own, and returns the screen: its Text, its Progress, and the Bars that
+# are still on it. What comes before the script is not shown. With a percentage, the script is stopped once a bar has come that far.
+function Invoke-OnScreen([int] $Width, [scriptblock] $Script, [hashtable] $Variable = @{}, [string] $Before, [int] $StopAtPercent) {
     if (-not ('ScreenHost' -as [type])) { Add-Type -Path "$PSScriptRoot/ScreenHost.cs" }
     $screen = [ScreenHost]::new($Width)
     $runspace = [runspacefactory]::CreateRunspace($screen)
@@ -120,9 +121,17 @@ function Invoke-OnScreen([int] $Width, [scriptblock] $Script, [hashtable] $Varia
     $shell = [powershell]::Create($runspace)
     try {
         foreach ($name in $Variable.Keys) { $runspace.SessionStateProxy.SetVariable($name, $Variable[$name]) }
-        $null = $shell.AddScript('[cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture; Import-Module SfnMapRun').AddStatement().AddScript("$Script").AddCommand('Out-Default')
+        $null = $shell.AddScript("[cultureinfo]::CurrentCulture = [cultureinfo]::InvariantCulture; Import-Module SfnMapRun`n$Before").Invoke()
+        $shell.Commands.Clear()
+        $null = $shell.AddScript("$Script").AddCommand('Out-Default')
         $shell.Commands.Commands[-1].MergeMyResults('Error', 'Output')
-        $null = $shell.Invoke()
+        if ($StopAtPercent) {
+            $screen.StopAtPercent = $StopAtPercent
+            $running = $shell.BeginInvoke()
+            $null = [Threading.WaitHandle]::WaitAny(@($screen.Reached.WaitHandle, $running.AsyncWaitHandle))
+            $shell.Stop()
+        }
+        else { $null = $shell.Invoke() }
         $screen
     }
     finally {
