@@ -105,7 +105,7 @@ Describe 'A Map Run' {
         [SfnMapRun.MapRun].GetProperties().Name | Should -Be @(
             'MapRunArn', 'ExecutionArn', 'Status', 'StartDate', 'StopDate', 'MaxConcurrency', 'ToleratedFailurePercentage',
             'ToleratedFailureCount', 'ItemCounts', 'ExecutionCounts', 'RedriveCount', 'RedriveDate'
-            'DescribedDate', 'StateMachineName', 'Label', 'MapRunId', 'Region', 'AccountId', 'DurationSeconds', 'FinishedPercentage', 'ItemsFailed',
+            'DescribedDate', 'StateMachineName', 'Label', 'MapRunId', 'Region', 'AccountId', 'DurationSeconds', 'FinishedPercentage', 'ItemsPerMinute', 'ItemsFailed',
             'FailurePercentage', 'ToleratedFailureExceeded', 'ItemsRedrivable', 'ItemsNotRedrivable', 'ItemsPendingRedrive', 'RedriveUntil', 'WaitingFor')
     }
 }

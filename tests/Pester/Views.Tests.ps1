@@ -6,6 +6,7 @@ BeforeDiscovery {
         @{ Name = 'List'; View = { $runs | Format-List } }
         @{ Name = 'Counters'; View = { $runs | Format-Table -View Counters } }
         @{ Name = 'Redrive'; View = { $runs | Format-Table -View Redrive } }
+        @{ Name = 'Progress'; View = { $runs + $further | Format-Table -View Progress } }
         @{ Name = 'Counts'; View = { $runs[2].ItemCounts, $runs[2].ExecutionCounts, $runs[0].ItemCounts } }
         @{ Name = 'CountList'; View = { $runs[2].ItemCounts | Format-List } }
         @{ Name = 'ListItems'; View = { $items } }
@@ -52,6 +53,20 @@ BeforeAll {
         [SfnMapRun.MapRun]@{ MapRunArn = "${prefix}:mapRun:OrderImport/34a8d7c6-ed5e-37c8-a758-52f3cbb41e32:3aa9bb89-1c55-4d29-8f1a-6f1c2a7be9c0"; Status = 'FAILED_IN_A_NEW_WAY'; DescribedDate = '2026-01-12 12:00:00'; ItemCounts = @{ Total = 2; Failed = 1; Pending = 1 } }
         [SfnMapRun.MapRun]@{ Status = 'ABORTED'; DescribedDate = '2026-01-12 12:00:00' }
     )
+    # Names as long as AWS allows, and what the bar has to show besides.
+    $further = @(
+        [SfnMapRun.MapRun]@{
+            MapRunArn = "${prefix}:mapRun:$('NightlyOrderImports_' * 4)/34a8d7c6-ed5e-37c8-a758-52f3cbb41e32:3aa9bb89-1c55-4d29-8f1a-6f1c2a7be9c0"
+            Status = 'RUNNING'; StartDate = '2026-01-12 11:20:00'; DescribedDate = '2026-01-12 12:00:00'; ToleratedFailurePercentage = 100; ToleratedFailureCount = 0
+            ItemCounts = @{ Pending = 320; Running = 160; Succeeded = 1460; Failed = 60; TimedOut = 0; Aborted = 0; Total = 2000 }
+        }
+        [SfnMapRun.MapRun]@{
+            MapRunArn = "${prefix}:mapRun:$('注文' * 40)/納品:2e4d6f80-1b2c-4d3e-9f50-7b8c9d0e1f07"
+            Status = 'FAILED'; StartDate = '2026-01-12 11:59:00'; StopDate = '2026-01-12 12:00:00'; DescribedDate = '2026-01-12 12:00:00'; ToleratedFailurePercentage = 0; ToleratedFailureCount = 5
+            ItemCounts = @{ Pending = 51; Running = 0; Succeeded = 0; Failed = 6; TimedOut = 0; Aborted = 1; Total = 58 }
+        }
+        [SfnMapRun.MapRun]@{ MapRunArn = "${prefix}:mapRun:OrderImport/ReadOrders:1"; Status = 'RUNNING'; DescribedDate = '2026-01-12 12:00:00'; ItemCounts = @{ Total = 0 } }
+    )
     $items = @(
         [SfnMapRun.MapRunListItem]@{ MapRunArn = $runs[0].MapRunArn; StartDate = '2026-01-10 03:00:00'; StopDate = '2026-01-10 04:11:35' }
         [SfnMapRun.MapRunListItem]@{ MapRunArn = $runs[3].MapRunArn; StartDate = '2026-01-10 03:00:00' }
@@ -73,7 +88,7 @@ BeforeAll {
 
 Describe 'The view' {
     BeforeAll {
-        $data = @{ runs = $runs; items = $items; children = $children; failures = $failures }
+        $data = @{ runs = $runs; further = $further; items = $items; children = $children; failures = $failures }
 
         # PowerShell's own colours, of headers and labels.
         $colour = "$([char]27)\[[0-9;]*m"
@@ -126,6 +141,8 @@ Describe 'The headers of tables' {
         $row.Failed | Should -Be $run.ItemsFailed
         ($failures[1] | Select-Object Children, Items, LastSeen, Why).Children | Should -Be 412
         ($children[0] | Select-Object Ran, Items, ChildExecution, Why).Why | Should -Be 'Lambda.TooManyRequestsException'
+        ($run | Select-Object PerMinute, Tolerated).Tolerated | Should -Be 1200
+        $run | Where-Object { $_.PerMinute -gt 600 -and $_.Failed -gt $_.Tolerated } | Should -Be $run
         foreach ($object in $run, $items[0], $children[0], $failures[0]) {
             ($object | ConvertTo-Json | ConvertFrom-Json).PSObject.Properties.Name | Should -Be $object.GetType().GetProperties().Name
         }
@@ -152,6 +169,7 @@ Describe 'Text that would act on a terminal' {
         @{ Name = 'every list'; View = { foreach ($object in $objects) { $object | Format-List } } }
         @{ Name = 'the counters'; View = { $objects[0] | Format-Table -View Counters; $objects[0].ItemCounts, $objects[0].ExecutionCounts } }
         @{ Name = 'the redrive'; View = { $objects[0] | Format-Table -View Redrive } }
+        @{ Name = 'the progress'; View = { $objects[0] | Format-Table -View Progress } }
         @{ Name = 'a screen of many types'; View = { $objects[1], $objects[0], $objects[2], $objects[3]; $objects[1] } }
     ) {
         foreach ($width in 80, 120) {
@@ -205,6 +223,17 @@ Describe 'Colour' {
             $text.Contains($coloured) | Should -BeTrue -Because "$coloured is coloured"
         }
         $text | Should -Match '(?m)^SUCCEEDED ' -Because 'it is not coloured'
+    }
+
+    It 'marks the parts of a bar, and its legend' {
+        $PSStyle.OutputRendering = 'Ansi'
+        $text = $runs[2] | Format-Table -View Progress | Out-String
+        foreach ($coloured in "$($PSStyle.Foreground.Green)█", "$($PSStyle.Formatting.Error)×", "$($PSStyle.Bold)▒") {
+            $text.Contains("$coloured$($PSStyle.Reset) ") | Should -BeTrue -Because "$coloured is in the legend"
+        }
+        $text | Should -Match ([regex]::Escape($PSStyle.Foreground.Green) + '█{5,}')
+        $PSStyle.OutputRendering = 'PlainText'
+        $runs[2] | Format-Table -View Progress | Out-String | Should -Not -Match "$([char]27)"
     }
 
     It 'is gone <When>' -ForEach @(

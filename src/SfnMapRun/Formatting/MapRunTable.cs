@@ -35,8 +35,7 @@ public static class MapRunTable
         }
 
         var isOpen = MapRunStatus.Is(run.Status, MapRunStatus.Running);
-        var percentage = isOpen && finished >= 100 ? ">99%" : CellFormat.Percentage(finished);
-        return $"{CellFormat.Bar(isOpen ? Math.Min(99, finished) : finished)} {percentage,4}";
+        return $"{CellFormat.Bar(isOpen ? Math.Min(99, finished) : finished)} {ProgressTable.Done(run),4}";
     }
 
     /// <summary>Failed and timed-out items, in colour once they are more than tolerated.</summary>

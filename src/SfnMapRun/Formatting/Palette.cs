@@ -6,9 +6,10 @@ namespace SfnMapRun.Formatting;
 /// <summary>Colour where it carries meaning, in escape sequences that the caller takes from its <c>$PSStyle</c>.</summary>
 /// <param name="Bad">Starts what has failed.</param>
 /// <param name="Active">Starts what is under way.</param>
-/// <param name="Reset">Ends either.</param>
+/// <param name="Reset">Ends each of them.</param>
+/// <param name="Good">Starts what has succeeded: an area, as a text of that colour is not easy to read everywhere.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record Palette(string Bad, string Active, string Reset)
+public sealed record Palette(string Bad, string Active, string Reset, string Good = "")
 {
     /// <summary>No colour at all.</summary>
     public static Palette None { get; } = new(string.Empty, string.Empty, string.Empty);
@@ -28,7 +29,11 @@ public sealed record Palette(string Bad, string Active, string Reset)
 
         // Bold, as no colour of the sixteen reads well on dark and light alike, and a warning's would mean one.
         var formatting = Member(style, "Formatting");
-        return new Palette((string)Member(formatting, "Error"), (string)Member(style, "Bold"), (string)Member(style, "Reset"));
+        return new Palette(
+            (string)Member(formatting, "Error"),
+            (string)Member(style, "Bold"),
+            (string)Member(style, "Reset"),
+            (string)Member(Member(style, "Foreground"), "Green"));
     }
 
     /// <summary>A status within a width in cells: failed and running stand out.</summary>

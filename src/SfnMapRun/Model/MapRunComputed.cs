@@ -39,6 +39,16 @@ public sealed partial class MapRun
         ItemCounts is { Total: > 0 and var total, Finished: { } finished } ? Math.Min(100, 100.0 * finished / total) : null;
 
     /// <summary>
+    /// Items that came to an end, well or not, a minute, over <see cref="DurationSeconds"/>. Null while the total is 0, and once
+    /// the Map Run has been redriven: its duration includes the pause before, and nobody says how many were finished by then.
+    /// </summary>
+    public double? ItemsPerMinute =>
+        RedriveDate is null && RedriveCount is null or 0 && ItemCounts is { Total: > 0, Finished: { } finished }
+            && Duration is { Ticks: > 0 } duration
+            ? finished / duration.TotalMinutes
+            : null;
+
+    /// <summary>
     /// Failed and timed-out items: what the console calls failed, and what counts against the tolerated failures. Null where the
     /// service says neither.
     /// </summary>

@@ -123,7 +123,7 @@ public sealed class FormatFileTests
     [Fact]
     public void A_palette_takes_its_colours_from_the_style_of_the_session()
     {
-        var style = new { OutputRendering = "Ansi", Formatting = new { Error = "<bad>" }, Bold = "<active>", Reset = "<reset>" };
-        Assert.Equal(new SfnMapRun.Formatting.Palette("<bad>", "<active>", "<reset>"), SfnMapRun.Formatting.Palette.Of(style));
+        var style = new { OutputRendering = "Ansi", Formatting = new { Error = "<bad>" }, Bold = "<active>", Reset = "<reset>", Foreground = new { Green = "<good>" } };
+        Assert.Equal(new SfnMapRun.Formatting.Palette("<bad>", "<active>", "<reset>", "<good>"), SfnMapRun.Formatting.Palette.Of(style));
     }
 }

@@ -49,6 +49,25 @@ public sealed class MapRunComputedTests
         Assert.Equal(percentage, run.FinishedPercentage);
     }
 
+    [Theory]
+    [InlineData(100L, 0, null, -600, 6.0)]
+    [InlineData(0L, 0, null, -600, null)]
+    [InlineData(null, 0, null, -600, null)]
+    [InlineData(100L, null, null, -600, 6.0)]
+    [InlineData(100L, 1, null, -600, null)]
+    [InlineData(100L, null, -60, -600, null)]
+    [InlineData(100L, 0, null, 0, null)]
+    [InlineData(100L, 0, null, null, null)]
+    public void The_rate_is_over_the_time_run_until_a_redrive(long? total, int? redrives, int? redriven, int? start, double? perMinute)
+    {
+        var run = new MapRun
+        {
+            Status = "RUNNING", StartDate = At(start), DescribedDate = Now, RedriveCount = redrives, RedriveDate = At(redriven),
+            ItemCounts = new() { Total = total, Succeeded = 50, Failed = 4, TimedOut = 3, Aborted = 3 },
+        };
+        Assert.Equal(perMinute, run.ItemsPerMinute);
+    }
+
     [Fact]
     public void A_growing_total_lowers_the_percentage()
     {
