@@ -55,7 +55,7 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
         && !(StepFunctionsArn.TryParse(mapRun?.ToString(), out var parent) && parent.Label != child.Label);
 
     private static string TextOf(object input, object value) =>
-        (string?)LanguagePrimitives.ConvertTo(input, typeof(string), CultureInfo.InvariantCulture) ?? $"(a {value.GetType().Name})";
+        (string?)LanguagePrimitives.ConvertTo(input, typeof(string), CultureInfo.InvariantCulture) ?? $"(an object of type {value.GetType().Name})";
 
     private static string FirstLine(Exception exception)
     {
@@ -78,7 +78,7 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
         var self = value is PSCustomObject ? input! : value;
         if (holders.Count == MaxDepth || holders.Any(holder => ReferenceEquals(holder, self)))
         {
-            arns.Add($"(a {value.GetType().Name} that holds itself, or others too deep)");
+            arns.Add($"(an object of type {value.GetType().Name} that holds itself, or others too deep)");
             return;
         }
 
@@ -90,7 +90,7 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
         catch (Exception e)
         {
             // The getters and the enumerators of somebody else's object may throw what they like.
-            arns.Add($"(a {value.GetType().Name} that can't be read: {FirstLine(e)})");
+            arns.Add($"(an object of type {value.GetType().Name} that can't be read: {FirstLine(e)})");
         }
         finally
         {
