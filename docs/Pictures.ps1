@@ -18,6 +18,7 @@ function Get-Picture {
         $run = Get-SFNMapRunList $started.executionArn
 '@
     @{ Name = 'table'; Endpoint = '--frozen true'; Before = $execution; Command = 'Get-SFNMapRunList $execution | Get-SFNMapRun' }
+    @{ Name = 'progress'; Endpoint = '--frozen true'; Before = $execution; Command = 'Get-SFNMapRunList $execution | Get-SFNMapRun | Format-Table -View Progress' }
     @{ Name = 'wait'; Endpoint = '--frozen true --tick 20'; Before = $started; Command = '$run | Wait-SFNMapRun -PollingInterval 1'; StopAt = 30 }
     @{
         Name = 'failures'; Endpoint = '--frozen true --tick 20'; Before = "$started`n`$null = `$run | Wait-SFNMapRun -PollingInterval 0.1"

@@ -7,7 +7,11 @@ $ErrorActionPreference = 'Stop'
 . "$PSScriptRoot/Pictures.ps1"
 $folder = New-Item -ItemType Directory -Force "$PSScriptRoot/pictures"
 foreach ($picture in Get-Picture) {
-    $svg = ConvertTo-Svg (Get-PictureLine $picture) "What PowerShell shows after: $($picture.Command)"
-    [IO.File]::WriteAllText("$folder/$($picture.Name).svg", $svg.ReplaceLineEndings("`n") + "`n")
+    $path = "$folder/$($picture.Name).svg"
+    $svg = (ConvertTo-Svg (Get-PictureLine $picture) "What PowerShell shows after: $($picture.Command)").ReplaceLineEndings("`n") + "`n"
+
+    # A later date alone makes no new picture.
+    $old = (Test-Path $path) ? [IO.File]::ReadAllText($path) : ''
+    if ((Get-LineText $svg) -ne (Get-LineText $old)) { [IO.File]::WriteAllText($path, $svg) }
     Write-Host "Picture: docs/pictures/$($picture.Name).svg"
 }
