@@ -16,6 +16,9 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
     // As many as fit into a page, so that a list takes few of the calls that its quota allows.
     private const long PageSize = 1000;
 
+    // Each execution of it takes a call of ListMapRuns, of which the quota allows fewer: a larger page would spare nothing.
+    private const long ParentPageSize = 100;
+
     // Events bring their payloads along, and what is looked for is among the last of them.
     private const long HistoryPageSize = 100;
     private readonly RegionClients _clients = new(settings, credentials, log);
@@ -41,6 +44,15 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
             .With("redriveFilter", filter.RedriveFilter).With("maxResults", PageSize).With("nextToken", pageToken),
         fields => ToPage(fields, "executions", ReadExecution),
         mapRunArn,
+        context);
+
+    /// <inheritdoc/>
+    public Task<Page<MapRunExecution>> ListParentExecutionsAsync(
+        string stateMachineArn, string? status, string? pageToken, CallContext context) => RequestAsync(
+        new JsonRequest("ListExecutions").With("stateMachineArn", stateMachineArn).With("statusFilter", status)
+            .With("maxResults", ParentPageSize).With("nextToken", pageToken),
+        fields => ToPage(fields, "executions", ReadExecution),
+        stateMachineArn,
         context);
 
     /// <inheritdoc/>

@@ -33,8 +33,10 @@ Describe '<Name>' -ForEach @(
     @{ Name = 'Get-SFNMapRun'; Returns = 'MapRun'; Own = @(
             'Int32 ThrottleLimit'
             'String[] MapRunArn mandatory position 0 pipeline property') }
-    @{ Name = 'Get-SFNMapRunList'; Returns = 'MapRunListItem'; Own = @(
-            'String[] ExecutionArn mandatory position 0 pipeline property') }
+    @{ Name = 'Get-SFNMapRunList'; Returns = 'MapRunListItem'; Sets = 'Execution', 'StateMachine'; Own = @(
+            'String[] ExecutionArn mandatory position 0 pipeline property'
+            'String[] ExecutionStatus'
+            'String[] StateMachineArn mandatory position 0 pipeline property') }
     @{ Name = 'Wait-SFNMapRun'; Returns = 'MapRun'; Own = @(
             'String[] MapRunArn mandatory position 0 pipeline property'
             'SwitchParameter ErrorOnFailure'
@@ -78,7 +80,7 @@ Describe '<Name>' -ForEach @(
                 ($set.ValueFromPipeline ? ' pipeline' : ''), ($set.ValueFromPipelineByPropertyName ? ' property' : '')
         }
         $actual | Sort-Object | Should -Be ($shared + $Own | Sort-Object)
-        (Get-Command $Name).ParameterSets.Count | Should -Be 1
+        (Get-Command $Name).ParameterSets.Name | Should -Be ($Sets ?? '__AllParameterSets')
     }
 
     It 'has the aliases it always had' {

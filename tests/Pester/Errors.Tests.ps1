@@ -50,7 +50,7 @@ Describe 'An ARN that fails' {
         @{ Text = 'arn:aws:states:evil.example/x:123456789012:mapRun:A/B:1'; Id = 'NotAMapRunArn' }
         @{ Text = 'arn:aws:states:eu-central-1:123456789012:execution:OrderImport:nightly'; Id = 'ExecutionArnGiven'; Points = '*Get-SFNMapRunList*' }
         @{ Text = 'arn:aws:states:eu-central-1:123456789012:express:OrderImport/ReadOrders:1:2'; Id = 'ChildExecutionArnGiven'; Points = '*describe-execution*' }
-        @{ Text = 'arn:aws:states:eu-central-1:123456789012:stateMachine:OrderImport'; Id = 'StateMachineArnGiven'; Points = '*list-executions*' }
+        @{ Text = 'arn:aws:states:eu-central-1:123456789012:stateMachine:OrderImport'; Id = 'StateMachineArnGiven'; Points = '*Get-SFNMapRunList -StateMachineArn ''arn:*' }
     ) {
         $before = (Get-HandledRequest $endpoint).Count
         $Text | Get-SFNMapRun -ErrorVariable errors -ErrorAction SilentlyContinue

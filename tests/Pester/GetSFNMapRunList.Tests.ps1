@@ -58,7 +58,7 @@ Describe 'Get-SFNMapRunList' {
     It '<Text> is <Id>, and the others are listed' -ForEach @(
         @{ Text = 'nightly'; Id = 'NotAnExecutionArn'; Says = '*execution:{stateMachine}:{name}*' }
         @{ Text = 'arn:aws:states:eu-central-1:123456789012:mapRun:OrderImport/ReserveStock:1'; Id = 'MapRunArnGiven'; Says = '*Get-SFNMapRun*' }
-        @{ Text = 'arn:aws:states:eu-central-1:123456789012:stateMachine:OrderImport'; Id = 'StateMachineArnGiven'; Says = '*list-executions*' }
+        @{ Text = 'arn:aws:states:eu-central-1:123456789012:activity:OrderImport'; Id = 'NotAnExecutionArn'; Says = '*-StateMachineArn*' }
         @{ Text = 'arn:aws:states:eu-central-1:123456789012:execution:OrderImport:never'; Id = 'ExecutionNotFound'; Says = '*90 days*' }
         @{ Text = 'arn:aws:states:eu-central-1:123456789012:execution:Faults:AccessDeniedException-always'; Id = 'AccessDenied'; Says = '*states:ListMapRuns on the resource arn:aws:states:eu-central-1:123456789012:execution:Faults:`**' }
     ) {
@@ -75,6 +75,58 @@ Describe 'Get-SFNMapRunList' {
         try { Get-SFNMapRunList (New-FaultExecutionArn ThrottlingException 2) -ErrorVariable errors | Should -HaveCount 1 }
         finally { $env:AWS_MAX_ATTEMPTS = '1' }
         $errors | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Get-SFNMapRunList -StateMachineArn' {
+    BeforeAll {
+        $machine = 'arn:aws:states:eu-central-1:123456789012:stateMachine:Weekly'
+        $newest = foreach ($order in @{ items = 10 }, @{ alias = 'PROD'; errors = @(, @{ when = 'BEFORE_CHILDREN' }) }, @{ mapRuns = 2 }) {
+            Start-LocalExecution $endpoint ($order + @{ stateMachine = 'Weekly' })
+            Move-LocalClock $endpoint 60
+        }
+        [array]::Reverse($newest)
+    }
+
+    It 'lists the Map Runs of all executions, those of the latest first' {
+        $items = Get-SFNMapRunList -StateMachineArn $machine
+        $items.ExecutionArn | Should -Be (@($newest[0].executionArn) * 2 + $newest[1, 2].executionArn)
+        $items.MapRunArn[0, 1] | Sort-Object | Should -Be ($newest[0].mapRunArns | Sort-Object)
+    }
+
+    It 'costs two calls where one is enough, and a third to describe it' {
+        $before = Get-RequestCount
+        Get-SFNMapRunList -StateMachineArn $machine | Select-Object -First 1 | Should -HaveCount 1
+        (Get-RequestCount) - $before | Should -Be 2
+        $run = Get-SFNMapRunList -StateMachineArn $machine | Select-Object -First 1 | Get-SFNMapRun
+        $run.ExecutionArn | Should -Be $newest[0].executionArn
+        (Get-RequestCount) - $before | Should -Be 5
+    }
+
+    It 'takes executions of some statuses, of a version or of an alias' {
+        (Get-SFNMapRunList -StateMachineArn $machine -ExecutionStatus FAILED, succeeded).ExecutionArn | Should -Be $newest[1, 2].executionArn
+        (Get-SFNMapRunList -StateMachineArn "${machine}:PROD").ExecutionArn | Should -Be $newest[1].executionArn
+    }
+
+    It 'takes <Name>' -ForEach @(
+        @{ Name = 'an ARN from the pipeline'; Source = { $machine } }
+        @{ Name = 'what AWS Tools list'; Source = { [pscustomobject]@{ CreationDate = Get-Date; Name = 'Weekly'; StateMachineArn = $machine; Type = 'STANDARD' } } }
+        @{ Name = 'the answer of aws stepfunctions list-state-machines'; Source = { "{ ""stateMachines"": [ { ""stateMachineArn"": ""$machine"", ""type"": ""STANDARD"" } ] }" | ConvertFrom-Json } }
+    ) {
+        & $Source | Get-SFNMapRunList | Should -HaveCount 4
+    }
+
+    It '<Name> is <Id>, and the others are listed' -ForEach @(
+        @{ Name = 'ExpressImport'; Id = 'StateMachineTypeNotSupported'; Says = '*express state machine*' }
+        @{ Name = 'NoSuch'; Id = 'StateMachineNotFound'; Says = '*Check the ARN*' }
+        @{ Name = 'Weekly:7'; Id = 'StateMachineNotFound'; Says = '*a version or an alias*' }
+    ) {
+        $other = $machine -replace 'Weekly', $Name
+        Get-SFNMapRunList -StateMachineArn $other, $machine -ErrorVariable errors -ErrorAction SilentlyContinue | Should -HaveCount 4
+        $errors | Should -HaveCount 1
+        $errors[0].FullyQualifiedErrorId | Should -Be "$Id,SfnMapRun.Cmdlets.GetSFNMapRunListCommand"
+        $errors[0].TargetObject | Should -Be $other
+        "$($errors[0])" | Should -BeLike $Says
     }
 }
 

@@ -41,6 +41,12 @@ internal sealed class FakeStepFunctions(TimeProvider clock) : IStepFunctions
 
     public Func<ExecutionFilter, string?, Page<MapRunExecution>> ListExecutions { get; set; } = (_, _) => new([], null);
 
+    /// <summary>By state machine, status and token.</summary>
+    public Func<string, string?, string?, Page<MapRunExecution>> ListParentExecutions { get; set; } = (_, _, _) => new([], null);
+
+    /// <summary>The Map Runs of an execution; null for those of <see cref="ListMapRuns"/>.</summary>
+    public Func<string, Page<MapRunListItem>>? ListMapRunsOf { get; set; }
+
     public Func<string?, Page<MapRunListItem>> ListMapRuns { get; set; } = _ => new([], null);
 
     public Action<MapRunSettings> UpdateMapRun { get; set; } = _ => { };
@@ -69,11 +75,18 @@ internal sealed class FakeStepFunctions(TimeProvider clock) : IStepFunctions
         RespondAsync("DescribeMapRun", mapRunArn, context, () => DescribeMapRun(mapRunArn));
 
     public Task<Page<MapRunListItem>> ListMapRunsAsync(string executionArn, string? pageToken, CallContext context) =>
-        RespondAsync("ListMapRuns", $"{executionArn} {pageToken}", context, () => ListMapRuns(pageToken));
+        RespondAsync("ListMapRuns", $"{executionArn} {pageToken}", context, () => ListMapRunsOf?.Invoke(executionArn) ?? ListMapRuns(pageToken));
 
     public Task<Page<MapRunExecution>> ListExecutionsAsync(
         string mapRunArn, ExecutionFilter filter, string? pageToken, CallContext context) =>
         RespondAsync("ListExecutions", $"{mapRunArn} {filter.Status} {pageToken}", context, () => ListExecutions(filter, pageToken));
+
+    public Task<Page<MapRunExecution>> ListParentExecutionsAsync(
+        string stateMachineArn, string? status, string? pageToken, CallContext context) => RespondAsync(
+        "ListExecutions",
+        $"{stateMachineArn} {status} {pageToken}",
+        context,
+        () => ListParentExecutions(stateMachineArn, status, pageToken));
 
     public Task<MapRunExecution> DescribeExecutionAsync(string executionArn, bool withPayload, CallContext context) => RespondAsync(
         "DescribeExecution",

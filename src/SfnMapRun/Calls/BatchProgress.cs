@@ -27,6 +27,7 @@ internal sealed class BatchProgress : IDisposable
     private long _done;
     private long _failed;
     private int _openLists;
+    private int _reads;
     private bool _hasInputEnded;
     private bool _isShown;
     private bool _isOver;
@@ -65,18 +66,24 @@ internal sealed class BatchProgress : IDisposable
         }
     }
 
-    /// <summary>Counts the items of a list as known, as they pass.</summary>
+    /// <summary>Counts the items of a list as known, as they pass. While one is waited for, there is something to show.</summary>
     public async IAsyncEnumerable<T> ExpectAsync<T>(
         IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        await using var list = items.GetAsyncEnumerator(cancellationToken);
         Interlocked.Increment(ref _openLists);
-        await foreach (var item in items.WithCancellation(cancellationToken))
+        try
         {
-            Expect(1);
-            yield return item;
+            while (await ReadAsync(list))
+            {
+                Expect(1);
+                yield return list.Current;
+            }
         }
-
-        Interlocked.Decrement(ref _openLists);
+        finally
+        {
+            Interlocked.Decrement(ref _openLists);
+        }
     }
 
     /// <summary>Counts the results of work, and turns them into output.</summary>
@@ -153,6 +160,19 @@ internal sealed class BatchProgress : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _timer.Dispose();
 
+    private async ValueTask<bool> ReadAsync<T>(IAsyncEnumerator<T> list)
+    {
+        Interlocked.Increment(ref _reads);
+        try
+        {
+            return await list.MoveNextAsync();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _reads);
+        }
+    }
+
     private string Summary()
     {
         var errors = _errors.Count == 0
@@ -170,7 +190,7 @@ internal sealed class BatchProgress : IDisposable
     {
         lock (_lock)
         {
-            if (_isOver || _done >= _known)
+            if (_isOver || (_done >= _known && Volatile.Read(ref _reads) == 0))
             {
                 return;
             }

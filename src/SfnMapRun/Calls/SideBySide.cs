@@ -14,11 +14,20 @@ internal static class SideBySide
     /// <param name="start">Starts the work for an item.</param>
     /// <param name="ahead">How far the work may run ahead of the results.</param>
     /// <param name="cancellationToken">Ends the reading of the list.</param>
-    public static async IAsyncEnumerable<Outcome<TResult>> SelectSideBySideAsync<TItem, TResult>(
+    public static IAsyncEnumerable<Outcome<TResult>> SelectSideBySideAsync<TItem, TResult>(
         this IAsyncEnumerable<TItem> items,
         Func<TItem, string> targetOf,
         Func<TItem, Task<TResult>> start,
         int ahead,
+        CancellationToken cancellationToken = default) =>
+        items.SelectSideBySideAsync(targetOf, start, () => ahead, cancellationToken);
+
+    /// <summary>The same where it depends on what has been taken how far the work may run ahead.</summary>
+    public static async IAsyncEnumerable<Outcome<TResult>> SelectSideBySideAsync<TItem, TResult>(
+        this IAsyncEnumerable<TItem> items,
+        Func<TItem, string> targetOf,
+        Func<TItem, Task<TResult>> start,
+        Func<int> ahead,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var results = new OrderedResults<TResult>();
@@ -31,7 +40,7 @@ internal static class SideBySide
             {
                 // A result must not wait for the next page.
                 await Task.WhenAny(reading, next);
-                await foreach (var outcome in results.TakeAsync(ahead, cancellationToken))
+                await foreach (var outcome in results.TakeAsync(ahead(), cancellationToken))
                 {
                     yield return outcome;
                 }
@@ -45,7 +54,7 @@ internal static class SideBySide
             }
 
             results.Add(targetOf(list.Current), start(list.Current));
-            await foreach (var outcome in results.TakeAsync(ahead, cancellationToken))
+            await foreach (var outcome in results.TakeAsync(ahead(), cancellationToken))
             {
                 yield return outcome;
             }

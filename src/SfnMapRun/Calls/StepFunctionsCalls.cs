@@ -82,6 +82,18 @@ internal sealed class StepFunctionsCalls(IStepFunctions stepFunctions, string? r
             (token, context) => stepFunctions.ListExecutionsAsync(mapRun.Text, filter, token, context),
             cancellationToken);
 
+    /// <summary>
+    /// The executions of a state machine, the newest first; a page is asked for when its first item is. Null for the status lists
+    /// all.
+    /// </summary>
+    public IAsyncEnumerable<MapRunExecution> ListParentExecutionsAsync(
+        StepFunctionsArn stateMachine, string? status, CancellationToken cancellationToken) =>
+        PagesAsync(
+            "ListExecutions",
+            stateMachine,
+            (token, context) => stepFunctions.ListParentExecutionsAsync(stateMachine.Text, status, token, context),
+            cancellationToken);
+
     /// <summary>Changes the settings of a Map Run that is running; null leaves one as it is.</summary>
     public Task UpdateMapRunAsync(StepFunctionsArn mapRun, MapRunSettings settings, CancellationToken cancellationToken) =>
         runner.RunAsync(

@@ -32,6 +32,28 @@ internal static class ArnCheck
         _ => throw Failure(FailureKind.NotAnExecutionArn, text, $"{Instead(text)}not the ARN of an execution"),
     };
 
+    /// <summary>The parts of a state machine's ARN, with or without a version or an alias; throws for anything else.</summary>
+    /// <exception cref="StepFunctionsException">The text is not an ARN of a state machine.</exception>
+    public static StepFunctionsArn StateMachine(string text) => Parse(text, FailureKind.NotAStateMachineArn) switch
+    {
+        { Kind: ArnKind.StateMachine, Label: null } arn => arn,
+        { Kind: ArnKind.StateMachine } arn => throw new StepFunctionsException(
+            FailureKind.NotAStateMachineArn,
+            $"{Quote(text)} stands for the child executions of a Map state, not for a state machine with executions of its own.")
+        {
+            Remedy = $"Give the state machine without the Map state: {arn.Text[..arn.Text.LastIndexOf('/')]}.",
+        },
+        { Kind: ArnKind.Execution or ArnKind.ChildExecution } =>
+            throw Failure(FailureKind.ExecutionArnGiven, text, "the ARN of an execution, not of a state machine"),
+        { Kind: ArnKind.MapRun } => throw Failure(FailureKind.MapRunArnGiven, text, "the ARN of a Map Run, not of a state machine"),
+        _ => throw Failure(FailureKind.NotAStateMachineArn, text, $"{Instead(text)}not the ARN of a state machine"),
+    };
+
+    /// <summary>The parts of an ARN that an execution or a state machine has; throws for anything else.</summary>
+    /// <exception cref="StepFunctionsException">The text is neither.</exception>
+    public static StepFunctionsArn ExecutionOrStateMachine(string text) =>
+        Parse(text, FailureKind.NotAnExecutionArn)?.Kind == ArnKind.StateMachine ? StateMachine(text) : Execution(text);
+
     private static StepFunctionsArn? Parse(string text, FailureKind otherwise)
     {
         if (JsonText.Begins(text))

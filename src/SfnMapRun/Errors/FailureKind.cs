@@ -33,13 +33,18 @@ internal sealed class FailureKind
     /// <summary>The ARN is that of a state machine; no call was made.</summary>
     public static readonly FailureKind StateMachineArnGiven = new(
         FailureCategory.InvalidArgument,
-        (_, resource) => "List the executions of the state machine, then the Map Runs of one of them: "
-            + $"aws stepfunctions list-executions --state-machine-arn '{resource}'.");
+        (_, resource) => $"List the Map Runs of its executions, and take those: Get-SFNMapRunList -StateMachineArn '{resource}'.");
 
     /// <summary>The text is not an ARN of an execution; no call was made.</summary>
     public static readonly FailureKind NotAnExecutionArn = new(
         FailureCategory.InvalidArgument,
-        "Give an ARN of the form arn:{partition}:states:{region}:{account}:execution:{stateMachine}:{name}.");
+        "Give an ARN of the form arn:{partition}:states:{region}:{account}:execution:{stateMachine}:{name}, "
+            + "or for all executions of a state machine its ARN as -StateMachineArn.");
+
+    /// <summary>The text is not an ARN of a state machine; no call was made.</summary>
+    public static readonly FailureKind NotAStateMachineArn = new(
+        FailureCategory.InvalidArgument,
+        "Give an ARN of the form arn:{partition}:states:{region}:{account}:stateMachine:{name}, with :{version} or :{alias} if need be.");
 
     /// <summary>The ARN is that of a Map Run, where an execution's was expected; no call was made.</summary>
     public static readonly FailureKind MapRunArnGiven = new(
@@ -69,6 +74,23 @@ internal sealed class FailureKind
             + "AWS keeps an execution for 90 days after it has closed, or 30 where the account asked for that.")
     {
         Codes = ["ExecutionDoesNotExist"],
+    };
+
+    /// <summary>The service knows no such state machine, or no such version or alias of it.</summary>
+    public static readonly FailureKind StateMachineNotFound = new(
+        FailureCategory.ObjectNotFound,
+        "Check the ARN's Region, account and name, a version or an alias in it, and the account that the credentials belong to.")
+    {
+        Codes = ["StateMachineDoesNotExist"],
+    };
+
+    /// <summary>The state machine is an express one: the service keeps no list of its executions.</summary>
+    public static readonly FailureKind StateMachineTypeNotSupported = new(
+        FailureCategory.InvalidArgument,
+        "It is an express state machine: AWS lists the executions of standard ones alone, and only those can start Map Runs. "
+            + "Give the one that starts the Map Run, or the Map Run itself: Get-SFNMapRunExecution lists express child executions.")
+    {
+        Codes = ["StateMachineTypeNotSupported"],
     };
 
     /// <summary>A list was read for longer than its page tokens live.</summary>

@@ -24,6 +24,13 @@ internal interface IStepFunctions
     /// <summary>Lists a page of a Map Run's child executions; without a token the first one.</summary>
     Task<Page<MapRunExecution>> ListExecutionsAsync(string mapRunArn, ExecutionFilter filter, string? pageToken, CallContext context);
 
+    /// <summary>Lists a page of a state machine's executions, the newest first; without a token the first one.</summary>
+    /// <param name="stateMachineArn">The ARN of the state machine, or of a version or an alias of it.</param>
+    /// <param name="status">Only those of this status; null for all.</param>
+    /// <param name="pageToken">What asks for the page.</param>
+    /// <param name="context">The circumstances of the request.</param>
+    Task<Page<MapRunExecution>> ListParentExecutionsAsync(string stateMachineArn, string? status, string? pageToken, CallContext context);
+
     /// <summary>Describes an execution, a child or a parent, without its item count, which only the list tells.</summary>
     /// <param name="executionArn">Its ARN.</param>
     /// <param name="withPayload">

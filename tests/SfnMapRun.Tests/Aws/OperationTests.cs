@@ -58,6 +58,38 @@ public sealed class OperationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Executions_of_a_state_machine_come_in_pages_of_a_hundred_by_status()
+    {
+        for (var i = 0; i < 101; i++)
+        {
+            await StartAsync(new { stateMachine = "Nightly", version = "3", items = i == 0 ? 0 : 1000, name = $"run-{i}" });
+        }
+
+        _endpoint.Clock.Advance(TimeSpan.FromSeconds(2));
+        var context = new CallContext(Region, 1, CancellationToken.None);
+        var stateMachine = $"arn:aws:states:{Region}:123456789012:stateMachine:Nightly:3";
+        var first = await _stepFunctions.ListParentExecutionsAsync(stateMachine, null, null, context);
+        var second = await _stepFunctions.ListParentExecutionsAsync(stateMachine, null, first.NextToken, context);
+        Assert.Equal((100, 1, null), (first.Items.Count, second.Items.Count, second.NextToken));
+        WireAssert.Equal(Answer(0).GetProperty("executions")[0], first.Items[0], skip: ["stateMachineVersionArn"]);
+
+        var ended = await _stepFunctions.ListParentExecutionsAsync(stateMachine, "SUCCEEDED", null, context);
+        Assert.Equal("run-0", Assert.Single(ended.Items).Name);
+        Assert.Equal(
+            $$"""{"stateMachineArn":"{{stateMachine}}","statusFilter":"SUCCEEDED","maxResults":100}""", _endpoint.Requests.Last().Request);
+    }
+
+    [Theory]
+    [InlineData("Nothing", "StateMachineNotFound")]
+    [InlineData("ExpressImport", "StateMachineTypeNotSupported")]
+    public async Task A_state_machine_without_a_list_has_an_error_that_says_why(string name, string kind)
+    {
+        var e = await Assert.ThrowsAsync<StepFunctionsException>(() => _stepFunctions.ListParentExecutionsAsync(
+            $"arn:aws:states:{Region}:123456789012:stateMachine:{name}", null, null, new CallContext(Region, 1, CancellationToken.None)));
+        Assert.Equal(kind, e.Kind.ToString());
+    }
+
+    [Fact]
     public async Task A_history_comes_with_the_newest_first_and_with_what_it_tells_of_Map_Runs()
     {
         var (execution, mapRun) = await StartAsync(new { errors = new[] { new { when = "BEFORE_CHILDREN", cause = "no permission" } } });

@@ -91,6 +91,20 @@ public sealed class BatchProgressTests : IDisposable
     }
 
     [Fact]
+    public void A_list_whose_next_item_is_long_in_coming_shows_what_came_so_far_and_one_that_is_not_read_shows_nothing()
+    {
+        _time.Run(async () =>
+        {
+            await foreach (var item in _progress.ExpectAsync(AsyncItems.Every(_time, TimeSpan.FromSeconds(2.1), [1])))
+            {
+                _progress.Count(new Outcome<int>("a", item, null));
+                await Task.Delay(TimeSpan.FromSeconds(10), _time);
+            }
+        });
+        Assert.Equal([(2.0, "0 so far, 0 failed")], _bars.Select(bar => (bar.At, bar.Bar.Status)));
+    }
+
+    [Fact]
     public void A_bar_says_that_the_quota_holds_the_work_back()
     {
         _progress.EndInput();

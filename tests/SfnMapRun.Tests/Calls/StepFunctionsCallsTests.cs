@@ -40,6 +40,7 @@ public sealed class StepFunctionsCallsTests
             DescribeExecution = _ => throw TestKinds.Failure("ServiceUnavailable"),
             ListMapRuns = _ => throw TestKinds.Failure("ServiceUnavailable"),
             ListExecutions = (_, _) => throw TestKinds.Failure("ServiceUnavailable"),
+            ListParentExecutions = (_, _, _) => throw TestKinds.Failure("ServiceUnavailable"),
             UpdateMapRun = _ => throw TestKinds.Failure("ServiceUnavailable"),
             RedriveExecution = _ => throw TestKinds.Failure("ServiceUnavailable"),
         };
@@ -51,6 +52,7 @@ public sealed class StepFunctionsCallsTests
             () => calls.DescribeExecutionAsync(FakeStepFunctions.ExecutionArn, withPayload: true, mapRun, default),
             async () => await calls.ListMapRunsAsync(FakeStepFunctions.Arn(FakeStepFunctions.ExecutionArn), default).GetAsyncEnumerator().MoveNextAsync(),
             async () => await calls.ListExecutionsAsync(mapRun, new ExecutionFilter(), default).GetAsyncEnumerator().MoveNextAsync(),
+            async () => await calls.ListParentExecutionsAsync(mapRun, null, default).GetAsyncEnumerator().MoveNextAsync(),
             () => calls.UpdateMapRunAsync(mapRun, new MapRunSettings(7, null, null), default),
             () => calls.RedriveExecutionAsync(FakeStepFunctions.ExecutionArn, "a-token", mapRun, default),
         ];
@@ -59,7 +61,7 @@ public sealed class StepFunctionsCallsTests
             await Assert.ThrowsAsync<StepFunctionsException>(operation);
         }
 
-        Assert.Equal([reads, reads, reads, reads, writes, writes], service.Requests.CountBy(request => request.Split(' ')[0]).Select(count => count.Value));
+        Assert.Equal([reads, reads, reads, reads + reads, writes, writes], service.Requests.CountBy(request => request.Split(' ')[0]).Select(count => count.Value));
     });
 
     [Fact]

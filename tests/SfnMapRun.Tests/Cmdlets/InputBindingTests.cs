@@ -6,6 +6,7 @@ public sealed class InputBindingTests : IDisposable
     private const string A = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:a";
     private const string B = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:b";
     private const string Execution = FakeStepFunctions.ExecutionArn;
+    private const string StateMachine = "arn:aws:states:eu-central-1:123456789012:stateMachine:Orders:PROD";
     private const string Child = "arn:aws:states:eu-central-1:123456789012:execution:Orders/Import:c";
     private readonly PowerShellSession _session = new();
 
@@ -53,6 +54,50 @@ public sealed class InputBindingTests : IDisposable
     {
         Assert.Empty(_session.Run(script).Errors);
         Assert.Equal([$"ListMapRuns eu-central-1 {Execution}"], _session.StepFunctions.Requests);
+    }
+
+    [Theory]
+    [InlineData("$machine | Get-SFNMapRunList")]
+    [InlineData("Get-SFNMapRunList -StateMachineArn $machine")]
+    [InlineData("Get-SFNMapRunList $machine -ExecutionStatus running")]
+    [InlineData("[pscustomobject]@{ StateMachineArn = $machine; Name = 'Orders'; Type = 'STANDARD' } | Get-SFNMapRunList")]
+    [InlineData("[pscustomobject]@{ stateMachineArn = $machine } | Get-SFNMapRunList -ExecutionStatus RUNNING")]
+    [InlineData("[pscustomobject]@{ stateMachines = @([pscustomobject]@{ stateMachineArn = $machine; type = 'STANDARD' }) } | Get-SFNMapRunList")]
+    [InlineData("@{ stateMachines = @(@{ stateMachineArn = $machine }) } | Get-SFNMapRunList -ExecutionStatus RUNNING")]
+    [InlineData("[SfnMapRun.MapRunListItem]@{ ExecutionArn = $execution; StateMachineArn = 'x' } | Get-SFNMapRunList -StateMachineArn { $machine }")]
+    public void A_state_machine_may_be_given_in_many_ways(string script)
+    {
+        _session.Set("machine", StateMachine);
+        var result = _session.Run(script);
+        Assert.Empty(result.Errors);
+        Assert.Null(result.Ending);
+        var status = script.Contains("-ExecutionStatus", StringComparison.Ordinal) ? " RUNNING" : string.Empty;
+        Assert.Equal([$"ListExecutions eu-central-1 {StateMachine}{status}"], _session.StepFunctions.Requests);
+    }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ executionArn = $execution; stateMachineArn = $machine; status = 'FAILED' } | Get-SFNMapRunList")]
+    [InlineData("[pscustomobject]@{ executions = @(@{ executionArn = $execution; stateMachineArn = $machine }) } | Get-SFNMapRunList")]
+    [InlineData("@{ ExecutionArn = $execution; StateMachineArn = $machine } | Get-SFNMapRunList")]
+    public void An_object_with_an_execution_is_that_whatever_else_it_has(string script)
+    {
+        _session.Set("machine", StateMachine);
+        Assert.Empty(_session.Run(script).Errors);
+        Assert.Equal([$"ListMapRuns eu-central-1 {Execution}"], _session.StepFunctions.Requests);
+    }
+
+    [Theory]
+    [InlineData("Get-SFNMapRunList $machine", "StateMachineArnGiven", "-StateMachineArn 'arn:")]
+    [InlineData("Get-SFNMapRunList @{ StateMachineArn = $machine }", "StateMachineArnGiven", "-StateMachineArn 'arn:")]
+    [InlineData("@{ ExecutionArn = $execution; StateMachineArn = $machine } | Get-SFNMapRunList -ExecutionStatus FAILED", "ExecutionArnGiven", "Get-SFNMapRunList 'arn:")]
+    [InlineData("@{ Name = 'x' } | Get-SFNMapRunList", "NotAnExecutionArn", "(an object without an ExecutionArn or a StateMachineArn)")]
+    public void An_execution_and_a_state_machine_are_not_taken_for_each_other(string script, string id, string says)
+    {
+        _session.Set("machine", StateMachine);
+        var error = Assert.Single(_session.Run(script).Errors);
+        Assert.StartsWith($"{id},", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains(says, error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Empty(_session.StepFunctions.Requests);
     }
 
     [Theory]

@@ -7,6 +7,7 @@ namespace SfnMapRun.Tests.Cmdlets;
 public sealed class ListingTests : IDisposable
 {
     private const string Arn = FakeStepFunctions.MapRunArn;
+    private const string StateMachine = "arn:aws:states:eu-central-1:123456789012:stateMachine:Orders";
     private readonly PowerShellSession _session = new();
     private readonly List<ExecutionFilter> _filters = [];
 
@@ -44,6 +45,54 @@ public sealed class ListingTests : IDisposable
     {
         _session.Run($"foreach ($once in 1) {{ $i = 0; Get-SFNMapRunList {FakeStepFunctions.ExecutionArn} | ForEach-Object {{ if (++$i -eq 2) {{ break }} }} }}");
         Assert.Single(_session.StepFunctions.Requests);
+    }
+
+    [Fact]
+    public void The_latest_Map_Run_of_a_state_machine_takes_three_calls_to_describe()
+    {
+        _session.StepFunctions.ListParentExecutions = (_, _, _) =>
+            new([.. Enumerable.Range(0, 100).Select(_ => new MapRunExecution { ExecutionArn = FakeStepFunctions.ExecutionArn })], "2");
+        _session.StepFunctions.ListMapRuns = _ => new([.. Enumerable.Range(0, 9).Select(_ => new MapRunListItem { MapRunArn = Arn })], "2");
+        _session.Run($"foreach ($once in 1) {{ Get-SFNMapRunList -StateMachineArn {StateMachine} | ForEach-Object {{ Get-SFNMapRun $_; break }} }}");
+        Assert.Equal(["ListExecutions", "ListMapRuns", "DescribeMapRun"], _session.StepFunctions.Requests.Select(request => request.Split(' ')[0]));
+    }
+
+    [Fact]
+    public void Executions_of_several_statuses_each_once_are_asked_for()
+    {
+        List<string?> statuses = [];
+        _session.StepFunctions.ListParentExecutions = (_, status, _) =>
+        {
+            statuses.Add(status);
+            return new([new() { ExecutionArn = FakeStepFunctions.ExecutionArn }], null);
+        };
+        var result = _session.Run($"Get-SFNMapRunList -StateMachineArn {StateMachine} -ExecutionStatus failed, RUNNING, Failed -Verbose");
+        Assert.Equal(["FAILED", "RUNNING"], statuses);
+        Assert.Equal(["first", "second", "third"], result.Output.Cast<MapRunListItem>().Select(item => item.MapRunArn));
+        Assert.StartsWith("3 Map Runs, no errors; 4 calls,", result.Verbose[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_execution_whose_Map_Runs_cannot_be_listed_is_an_error_about_it_and_the_others_go_on()
+    {
+        _session.StepFunctions.ListParentExecutions = (_, _, _) =>
+            new([new() { ExecutionArn = FakeStepFunctions.ExecutionArn + "-2" }, new() { ExecutionArn = FakeStepFunctions.ExecutionArn }], null);
+        _session.StepFunctions.ListMapRunsOf = execution =>
+            execution.EndsWith("-2", StringComparison.Ordinal) ? throw TestKinds.Failure("ExecutionNotFound") : null!;
+        var result = _session.Run($"Get-SFNMapRunList -StateMachineArn {StateMachine}");
+        Assert.Equal(FakeStepFunctions.ExecutionArn + "-2", Assert.Single(result.Errors).TargetObject);
+        Assert.Equal(3, result.Output.Count);
+    }
+
+    [Fact]
+    public void A_long_search_for_the_first_Map_Run_shows_that_it_is_going_on()
+    {
+        _session.StepFunctions.Latency = TimeSpan.FromSeconds(1);
+        _session.StepFunctions.ListMapRuns = _ => new([], null);
+        _session.StepFunctions.ListParentExecutions = (_, _, _) =>
+            new([.. Enumerable.Range(0, 9).Select(_ => new MapRunExecution { ExecutionArn = FakeStepFunctions.ExecutionArn })], null);
+        var result = _session.Run($"Get-SFNMapRunList -StateMachineArn {StateMachine}");
+        Assert.Equal("0 so far, 0 failed", result.Progress[0].StatusDescription);
     }
 
     [Fact]

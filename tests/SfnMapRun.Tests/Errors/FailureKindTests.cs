@@ -34,6 +34,7 @@ public sealed class FailureKindTests
         MapRunNotFound ObjectNotFound None
         NoCredentials AuthenticationError None
         NotAMapRunArn InvalidArgument None
+        NotAStateMachineArn InvalidArgument None
         NotAnExecutionArn InvalidArgument None
         NotRedrivable InvalidOperation None
         NothingToUpdate InvalidArgument None
@@ -46,6 +47,8 @@ public sealed class FailureKindTests
         ServiceUnavailable ResourceUnavailable Transient
         SsoTokenExpired AuthenticationError Eventual
         StateMachineArnGiven InvalidArgument None
+        StateMachineNotFound ObjectNotFound None
+        StateMachineTypeNotSupported InvalidArgument None
         Throttled LimitsExceeded Eventual
         UnknownCredentials AuthenticationError None every call
         WaitTimedOut OperationTimeout None
@@ -81,7 +84,9 @@ public sealed class FailureKindTests
     [InlineData("execution:Orders:nightly", "execution:Orders:*")]
     [InlineData("execution:Orders/Import:5f1c", "execution:Orders/*")]
     [InlineData("express:Orders/Import:5f1c:7", "express:Orders/*")]
-    public void A_policy_names_all_executions_of_the_state_machine(string resource, string pattern) => Assert.EndsWith(
+    [InlineData("stateMachine:Orders", "stateMachine:Orders")]
+    [InlineData("stateMachine:Orders:PROD", "stateMachine:Orders:*")]
+    public void A_policy_names_the_state_machine_or_all_that_is_of_its_kind(string resource, string pattern) => Assert.EndsWith(
         $"on the resource arn:aws:states:eu-central-1:123456789012:{pattern}.",
         FailureKind.AccessDenied.Advice("DescribeExecution", $"arn:aws:states:eu-central-1:123456789012:{resource}"),
         StringComparison.Ordinal);

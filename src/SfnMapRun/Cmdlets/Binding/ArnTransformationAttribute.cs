@@ -18,6 +18,14 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
     private const int MaxDepth = 16;
 
     /// <summary>
+    /// The member that holds the ARN of an object without <c>member</c> and <c>list</c>, such as <c>StateMachineArn</c>; null for none.
+    /// </summary>
+    public string? OtherMember { get; init; }
+
+    /// <summary>The member of a list command's output that holds many such, such as <c>stateMachines</c>; null for none.</summary>
+    public string? OtherList { get; init; }
+
+    /// <summary>
     /// Whether a child execution, or a group of failed ones, stands for itself, and not for its Map Run: what happens to a Map
     /// Run must not happen because one of its children was piped in.
     /// </summary>
@@ -32,6 +40,8 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
         Collect(inputData, arns, []);
         return arns.ToArray();
     }
+
+    private string Members => OtherMember is null ? $"a {member}" : $"an {member} or a {OtherMember}";
 
     private static object? Unwrapped(object? input) => input is PSObject wrapper ? wrapper.BaseObject : input;
 
@@ -108,18 +118,21 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
         {
             arns.Add(Member(input, value, member)?.ToString() is { } mapRun ? ChildOrigin.Remember(child, mapRun) : child);
         }
-        else if ((Member(input, value, member) ?? ListIn(input, value)) is { } held)
+        else if ((HeldBy(input, value, member, list) ?? HeldBy(input, value, OtherMember, OtherList)) is { } held)
         {
             Collect(held, arns, holders);
         }
         else
         {
             // The text of one that is made of names and values would show all that it holds, such as keys.
-            arns.Add(value is IDictionary or PSCustomObject ? $"(an object without a {member})" : TextOf(input, value));
+            arns.Add(value is IDictionary or PSCustomObject ? $"(an object without {Members})" : TextOf(input, value));
         }
     }
 
-    private object? ListIn(object input, object value) =>
+    private static object? HeldBy(object input, object value, string? member, string? list) =>
+        member is null || list is null ? null : Member(input, value, member) ?? ListIn(input, value, list);
+
+    private static object? ListIn(object input, object value, string list) =>
         Member(input, value, list) is { } items && Unwrapped(items) is IEnumerable and not string ? items : null;
 
     private void CollectEach(IEnumerable many, List<string> arns, Stack<object> holders)
@@ -133,7 +146,7 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
 
         if (isEmpty)
         {
-            arns.Add($"(an empty list, without a {member})");
+            arns.Add($"(an empty list, without {Members})");
         }
     }
 }
