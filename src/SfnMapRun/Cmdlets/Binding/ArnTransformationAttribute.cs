@@ -65,7 +65,8 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
         && !(StepFunctionsArn.TryParse(mapRun?.ToString(), out var parent) && parent.Label != child.Label);
 
     private static string TextOf(object input, object value) =>
-        (string?)LanguagePrimitives.ConvertTo(input, typeof(string), CultureInfo.InvariantCulture) ?? $"(an object of type {value.GetType().Name})";
+        (string?)LanguagePrimitives.ConvertTo(input, typeof(string), CultureInfo.InvariantCulture)
+            ?? $"(an object of type {value.GetType().Name})";
 
     private static string FirstLine(Exception exception)
     {
