@@ -13,7 +13,9 @@ function Get-ModuleFile([string] $Root, [string] $Configuration) {
     }
     foreach ($name in 'CONTRIBUTING.md', 'CHANGELOG.md', 'LICENSE') { $files[$name] = Get-Item "$Root/$name" }
     foreach ($file in Get-ChildItem "$Root/docs/*.md") { $files["docs/$($file.Name)"] = $file }
-    foreach ($file in Get-ChildItem "$Root/docs/pictures") { $files["docs/pictures/$($file.Name)"] = $file }
+    foreach ($folder in 'pictures', 'runbooks') {
+        foreach ($file in Get-ChildItem "$Root/docs/$folder") { $files["docs/$folder/$($file.Name)"] = $file }
+    }
     # PowerShell looks for help topics beside the module's manifest.
     $files['README.md'] = (Get-Content "$Root/README.md" -Raw).Replace('](docs/en-US/', '](en-US/')
     foreach ($file in Get-ChildItem "$Root/docs/en-US" -Exclude *.md) { $files["en-US/$($file.Name)"] = $file }

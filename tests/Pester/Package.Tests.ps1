@@ -10,7 +10,7 @@ BeforeDiscovery {
         }
     }
     . $PSScriptRoot/Support.ps1
-    $pages = @('README.md', 'CONTRIBUTING.md', 'CHANGELOG.md') + (Get-ChildItem "$root/docs/*.md" | ForEach-Object { "docs/$($_.Name)" })
+    $pages = @('README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/runbooks/README.md') + (Get-ChildItem "$root/docs/*.md" | ForEach-Object { "docs/$($_.Name)" })
 }
 
 BeforeAll {

@@ -1,0 +1,51 @@
+#Requires -Version 7.4
+#Requires -Modules SfnMapRun
+<#
+.SYNOPSIS
+    A nightly check: reports the Map Runs of state machines that are not well, and ends with exit code 1 if there are any.
+.DESCRIPTION
+    Not well is a Map Run that failed or was stopped, one that has more failures than it tolerates, and one that has been running for
+    longer than -RunningHours. What could not be looked at counts as not well, too: a check that sees nothing must not pass.
+    The report goes to the output as objects.
+    Exit codes: 0 all is well, 1 something is not.
+.PARAMETER StateMachineArn
+    The ARNs of the state machines.
+.PARAMETER SinceHours
+    Map Runs that started earlier than so many hours ago, and have stopped, are left out.
+.PARAMETER RunningHours
+    For how long a Map Run may run.
+.EXAMPLE
+    ./Test-MapRun.ps1 -StateMachineArn arn:aws:states:eu-central-1:123456789012:stateMachine:OrderImport
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Mandatory)] [string[]] $StateMachineArn,
+    [double] $SinceHours = 24,
+    [double] $RunningHours = 12
+)
+
+$since = [datetime]::Now.AddHours(-$SinceHours)
+$runningSince = [datetime]::Now.AddHours(-$RunningHours)
+
+$notSeen = @()
+$runs = foreach ($arn in $StateMachineArn) {
+    # Those that still run, however old.
+    Get-SFNMapRunList -StateMachineArn $arn -ExecutionStatus RUNNING -ErrorVariable +notSeen
+
+    # Newest first: the first one that is too old ends the list, and with it the calls for more pages.
+    do {
+        Get-SFNMapRunList -StateMachineArn $arn -ErrorVariable +notSeen | ForEach-Object { if ($_.StartDate -lt $since) { break } else { $_ } }
+    } while ($false)
+}
+$runs = @($runs | Sort-Object MapRunArn -Unique | Get-SFNMapRun -ErrorVariable +notSeen)
+
+$unwell = @($runs | ForEach-Object {
+        $why = if ($_.Status -notin 'RUNNING', 'SUCCEEDED') { "it is $($_.Status)" }
+        elseif ($_.ToleratedFailureExceeded) { 'more has failed than it tolerates' }
+        elseif ($_.Status -eq 'RUNNING' -and $_.StartDate -lt $runningSince) { "it has been running for $([int]($_.DurationSeconds / 3600)) hours" }
+        if ($why) { [pscustomobject]@{ MapRunArn = $_.MapRunArn; Why = $why; Items = $_.Items; Failed = $_.ItemsFailed; Redrivable = $_.ItemsRedrivable } }
+    })
+
+$unwell
+Write-Host "$($runs.Count) Map Runs looked at: $($unwell.Count) not well, $($notSeen.Count) errors."
+exit [int]($unwell.Count + $notSeen.Count -gt 0)

@@ -1,0 +1,161 @@
+# The runbooks, each run against the local endpoint as far as it goes there.
+
+BeforeDiscovery {
+    . $PSScriptRoot/Support.ps1
+    $runbooks = Get-ChildItem "$root/docs/runbooks" -Exclude README.md | ForEach-Object { @{ Name = $_.Name } }
+}
+
+BeforeAll {
+    . $PSScriptRoot/Support.ps1
+    Import-Module SfnMapRun
+    $folder = "$root/docs/runbooks"
+    $endpoint = Start-LocalStepFunctions '--frozen true --tick 20'
+    Set-TestEnvironment $endpoint
+
+    # An execution of a state machine of its own: one in four child executions fails where that is wanted.
+    function Start-Import([string] $StateMachine, [switch] $Failing) {
+        $order = @{ stateMachine = $StateMachine; name = 'nightly'; items = 200; childSeconds = 30; maxConcurrency = 20; toleratedFailurePercentage = 10 }
+        if ($Failing) { $order.failures = @(@{ error = 'NoStock'; cause = 'No stock for {item}'; percent = 25 }) }
+        $started = Start-LocalExecution $endpoint $order
+        [pscustomobject]@{ Execution = $started.executionArn; StateMachine = $started.executionArn -replace ':execution:', ':stateMachine:' -replace ':[^:]+$'; MapRuns = $started.mapRunArns }
+    }
+
+    # The commands of a step of a workflow or document: the lines below a key, or the one behind it.
+    function Get-Step([string] $File, [string] $After) {
+        $text = (Get-Content "$folder/$File" -Raw) -replace '\r\n', "`n"
+        $step = [regex]::Match($text, "(?ms)^[^#\n]*$([regex]::Escape($After)).*?^(?<indent> *)(run: \||commands:)\n(?<lines>(\k<indent>  [^\n]*\n?)+)")
+        $step.Success | Should -BeTrue
+        $step.Groups['lines'].Value -replace '(?m)^ +(- )?'
+    }
+}
+
+AfterAll { Stop-LocalStepFunctions $endpoint }
+
+Describe 'The runbook <Name>' -ForEach $runbooks {
+    It 'is listed, and says what it needs' {
+        Get-Content "$root/docs/runbooks/README.md" -Raw | Should -Match ([regex]::Escape("[$Name]($Name)"))
+        $text = Get-Content "$folder/$Name" -Raw
+        $text | Should -Match '(SYNOPSIS|^# A)'
+        if ($Name -notlike '*.ps1') { $text | Should -Match 'was never run' }
+    }
+}
+
+Describe 'Test-MapRun.ps1' {
+    BeforeAll {
+        $well = Start-Import 'WellImport'
+        $null = $well.MapRuns | Wait-SFNMapRun -PollingInterval 0.1
+        $failing = Start-Import 'FailingImport' -Failing
+        $null = $failing.MapRuns | Wait-SFNMapRun -PollingInterval 0.1
+    }
+
+    It 'ends with 0 where all is well' {
+        & "$folder/Test-MapRun.ps1" -StateMachineArn $well.StateMachine 6>$null | Should -BeNullOrEmpty
+        $LASTEXITCODE | Should -Be 0
+    }
+
+    It 'reports what is not, with the reason, and ends with 1' {
+        $report = & "$folder/Test-MapRun.ps1" -StateMachineArn $well.StateMachine, $failing.StateMachine 6>$null
+        $LASTEXITCODE | Should -Be 1
+        $report.MapRunArn | Should -Be $failing.MapRuns
+        $report.Why | Should -Be 'it is FAILED'
+        $report.Failed | Should -BeGreaterThan 20
+    }
+
+    It 'does not take what it can not see for well' {
+        & "$folder/Test-MapRun.ps1" -StateMachineArn "$($well.StateMachine)Gone" -ErrorAction SilentlyContinue 6>$null
+        $LASTEXITCODE | Should -Be 1
+    }
+
+    It 'leaves out what is too old' {
+        & "$folder/Test-MapRun.ps1" -StateMachineArn $failing.StateMachine -SinceHours -24 6>$null | Should -BeNullOrEmpty
+        $LASTEXITCODE | Should -Be 0
+    }
+
+    It 'is what the GitHub job runs' {
+        $null = New-Item -ItemType Directory "$TestDrive/repository/ops"
+        Copy-Item "$folder/Test-MapRun.ps1" "$TestDrive/repository/ops"
+        $env:STATE_MACHINE_ARN = "$($well.StateMachine) $($failing.StateMachine)"
+        Push-Location "$TestDrive/repository"
+        try {
+            & ([scriptblock]::Create((Get-Step github-actions.yml 'Check the Map Runs'))) 6>$null | Should -HaveCount 1
+            $LASTEXITCODE | Should -Be 1
+        }
+        finally {
+            Pop-Location
+            Remove-Item Env:STATE_MACHINE_ARN
+        }
+    }
+}
+
+Describe 'The GitHub job' {
+    It 'installs the module from a package in the repository' {
+        # Parsed, and each command known with its parameters: to run it would write to this user's modules.
+        $errors = $null
+        $step = [Management.Automation.Language.Parser]::ParseInput((Get-Step github-actions.yml 'Install SfnMapRun'), [ref]$null, [ref]$errors)
+        $errors | Should -BeNullOrEmpty
+        $commands = $step.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)
+        $commands | Should -HaveCount 2
+        foreach ($command in $commands) {
+            $known = (Get-Command $command.GetCommandName()).Parameters.Keys
+            $command.CommandElements | Where-Object { $_ -is [Management.Automation.Language.CommandParameterAst] } | ForEach-Object { $known | Should -Contain $_.ParameterName }
+        }
+    }
+}
+
+Describe 'Repair-MapRun.ps1' {
+    It 'says what it would redrive, redrives it, and ends with 0 once all has succeeded' {
+        $import = Start-Import 'RepairedImport' -Failing
+        $null = $import.MapRuns | Wait-SFNMapRun -PollingInterval 0.1
+        & "$folder/Repair-MapRun.ps1" -ExecutionArn $import.Execution -WhatIf 6>$null | Should -Not -BeNullOrEmpty
+        ($import.MapRuns | Get-SFNMapRun).RedriveCount | Should -Be 0
+
+        & "$folder/Repair-MapRun.ps1" -ExecutionArn $import.Execution 6>$null | Out-Null
+        ($import.MapRuns | Get-SFNMapRun).RedriveCount | Should -Be 1
+    }
+
+    It 'passes its own test, which needs no AWS' {
+        $result = Invoke-ThisPowerShell -NoProfile -NonInteractive -Command "Import-Module Pester; (Invoke-Pester '$folder/Repair-MapRun.Tests.ps1' -PassThru -Output None).PassedCount"
+        $result[-1] | Should -Be 5
+    }
+
+    It 'is what the Automation document runs' {
+        $import = Start-Import 'AutomatedImport'
+        $null = $import.MapRuns | Wait-SFNMapRun -PollingInterval 0.1
+        $line = (Get-Step systems-manager.yml 'name: Repair').Trim().Replace('{{ ExecutionArn }}', $import.Execution).Replace('/opt/ops', $folder)
+        $program, $arguments = $line -split ' ', 2
+        $program | Should -Be 'pwsh'
+        Invoke-Expression "Invoke-ThisPowerShell $arguments" | Should -Match '^1 Map Runs, 0 of them with items to redrive'
+        $LASTEXITCODE | Should -Be 0
+    }
+
+    It 'takes from the Automation document no ARN with a command in it' {
+        $pattern = [regex]::Match((Get-Content "$folder/systems-manager.yml" -Raw), "allowedPattern: '(?<pattern>.+)'").Groups['pattern'].Value.Replace("''", "'")
+        'arn:aws:states:eu-central-1:123456789012:execution:OrderImport:nightly-0412' | Should -Match $pattern
+        "arn:aws:states:eu-central-1:123456789012:execution:OrderImport:x'; rm -rf /; '" | Should -Not -Match $pattern
+    }
+}
+
+Describe 'Lambda.ps1' {
+    It 'answers the event of a failed execution with its Map Runs and the reasons' {
+        $import = Start-Import 'ExplainedImport' -Failing
+        $null = $import.MapRuns | Wait-SFNMapRun -PollingInterval 0.1
+        $LambdaInput = [pscustomobject]@{ 'detail-type' = 'Step Functions Execution Status Change'; detail = [pscustomobject]@{ executionArn = $import.Execution; status = 'FAILED' } }
+        $answer = & "$folder/Lambda.ps1" | ConvertFrom-Json
+        $answer.mapRuns.mapRunArn | Should -Be $import.MapRuns
+        $answer.mapRuns.reasons.error | Should -Contain 'NoStock'
+    }
+}
+
+Describe 'Export-MapRunCsv.ps1' {
+    It 'writes a row for each Map Run, which a spreadsheet reads' {
+        $import = Start-Import 'ListedImport'
+        $null = $import.MapRuns | Wait-SFNMapRun -PollingInterval 0.1
+        & "$folder/Export-MapRunCsv.ps1" -StateMachineArn $import.StateMachine -Path "$TestDrive/runs.csv" -Delimiter ';'
+        $rows = @(Import-Csv "$TestDrive/runs.csv" -Delimiter ';')
+        $rows | Should -HaveCount 1
+        $rows[0].StateMachine | Should -Be 'ListedImport'
+        $rows[0].Succeeded | Should -Be '200'
+        $rows[0].Started | Should -Match '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'
+        $rows[0].Minutes | Should -Match '^\d+(\.\d)?$'
+    }
+}
