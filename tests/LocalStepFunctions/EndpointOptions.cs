@@ -5,7 +5,7 @@ namespace LocalStepFunctions;
 /// <param name="Bucket">How many DescribeMapRun calls an account and Region may make at once; 0 sets no quota of its own.</param>
 /// <param name="Refill">How many more it may make each second.</param>
 /// <param name="HasAwsQuotas">Whether every operation has the quota it has at AWS (<see cref="AwsQuotas"/>).</param>
-/// <param name="Tick">How far the endpoint's clock moves with each DescribeMapRun call that is served.</param>
+/// <param name="Tick">How far the endpoint's clock moves with each DescribeMapRun call that is served, and each DescribeExecution of a parent.</param>
 /// <param name="IsFrozen">Whether the endpoint's clock stands still unless it is moved.</param>
 /// <param name="Forgets">Whether requests are counted only, for runs of many thousands.</param>
 /// <param name="AcceptsUnsigned">Whether requests need no signature.</param>

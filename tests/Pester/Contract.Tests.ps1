@@ -37,7 +37,8 @@ Describe '<Name>' -ForEach @(
             'String[] ExecutionArn mandatory position 0 pipeline property'
             'String[] ExecutionStatus'
             'String[] StateMachineArn mandatory position 0 pipeline property') }
-    @{ Name = 'Wait-SFNMapRun'; Returns = 'MapRun'; Own = @(
+    @{ Name = 'Wait-SFNMapRun'; Returns = 'MapRun'; Sets = 'MapRun', 'Execution'; Own = @(
+            'String[] ExecutionArn mandatory property'
             'String[] MapRunArn mandatory position 0 pipeline property'
             'SwitchParameter ErrorOnFailure'
             'WaitTime PollingInterval'

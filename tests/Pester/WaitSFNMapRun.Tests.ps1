@@ -79,6 +79,50 @@ Describe 'Wait-SFNMapRun' {
     }
 }
 
+Describe 'Wait-SFNMapRun for an execution' {
+    It 'is the whole of a runbook after StartExecution: <Name>' -ForEach @(
+        @{ Name = 'the AWS CLI'; Convert = { $_ | ConvertTo-Json | ConvertFrom-Json } }
+        @{ Name = 'Start-SFNExecution of AWS Tools'; Convert = { $_ } }
+    ) {
+        $started = Start-LocalExecution $endpoint @{ startDelaySeconds = 50; items = 100; maxConcurrency = 2 }
+        $execution = [pscustomobject]@{ executionArn = $started.executionArn; startDate = Get-Date } | ForEach-Object $Convert
+        $before = (Get-HandledRequest $endpoint).Count
+        $run = $execution | Wait-SFNMapRun -ErrorOnFailure -PollingInterval 0.1 -ErrorAction Stop
+        $run.MapRunArn | Should -Be $started.mapRunArns
+        $run.Status | Should -Be 'SUCCEEDED'
+        (Get-HandledOperation $endpoint ListMapRuns $before).Count | Should -BeGreaterThan 1
+    }
+
+    It 'writes each of its Map Runs' {
+        $started = Start-LocalExecution $endpoint @{ startDelaySeconds = 50; items = 100; mapRuns = 2 }
+        $runs = Wait-SFNMapRun -ExecutionArn $started.executionArn -PollingInterval 0.1
+        $runs.MapRunArn | Sort-Object | Should -Be ($started.mapRunArns | Sort-Object)
+    }
+
+    It 'has an error for one that fails before any Map Run' {
+        $started = Start-LocalExecution $endpoint @{ errors = @(, @{ when = 'BEFORE_MAP_RUN'; error = 'States.ResultWriterFailed'; cause = 'no such bucket' }) }
+        $started.executionArn | Wait-SFNMapRun -PollingInterval 0.1 -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $errors[0].FullyQualifiedErrorId | Should -Be 'ExecutionFailed,SfnMapRun.Cmdlets.WaitSFNMapRunCommand'
+        $errors[0].TargetObject | Should -Be $started.executionArn
+        "$($errors[0])" | Should -BeLike '*without a Map Run: FAILED, States.ResultWriterFailed: no such bucket.*redrive-execution*'
+    }
+
+    It 'warns of one that fails after its Map Runs, and has an error with -ErrorOnFailure' {
+        $started = Start-LocalExecution $endpoint @{ items = 10; errors = @(, @{ when = 'AFTER_MAP_RUNS'; error = 'Report.Failed' }) }
+        $run = Wait-SFNMapRun $started.executionArn -PollingInterval 0.1 -WarningVariable warnings -WarningAction SilentlyContinue
+        $run.Status | Should -Be 'SUCCEEDED'
+        "$warnings" | Should -BeLike '*FAILED, Report.Failed*'
+        { Wait-SFNMapRun $started.executionArn -PollingInterval 0.1 -ErrorOnFailure -ErrorAction Stop } | Should -Throw -ErrorId 'ExecutionFailed,*'
+    }
+
+    It 'has an error for one that does not exist, once it was not found twice' {
+        $before = (Get-HandledRequest $endpoint).Count
+        Wait-SFNMapRun (New-FaultExecutionArn ExecutionDoesNotExist) -PollingInterval 0.1 -ErrorVariable errors -ErrorAction SilentlyContinue
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'ExecutionNotFound,*'
+        (Get-HandledOperation $endpoint DescribeExecution $before).Count | Should -Be 2
+    }
+}
+
 Describe 'What a Map Run that runs waits for' {
     BeforeAll { $frozen = Start-LocalStepFunctions '--frozen true' }
     AfterAll { Stop-LocalStepFunctions $frozen }

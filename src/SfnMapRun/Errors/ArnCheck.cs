@@ -21,6 +21,11 @@ internal static class ArnCheck
         _ => throw Failure(FailureKind.NotAMapRunArn, text, $"{Instead(text)}not the ARN of a Map Run"),
     };
 
+    /// <summary>The parts of a Map Run's ARN, or of that of an execution which may start some; throws for anything else.</summary>
+    /// <exception cref="StepFunctionsException">The text is an ARN of neither.</exception>
+    public static StepFunctionsArn MapRunOrExecution(string text) =>
+        Parse(text, FailureKind.NotAMapRunArn) is { Kind: ArnKind.Execution } execution ? execution : MapRun(text);
+
     /// <summary>The parts of an execution's ARN, also a child's, which may have Map Runs of its own; throws for anything else.</summary>
     /// <exception cref="StepFunctionsException">The text is not an ARN of an execution.</exception>
     public static StepFunctionsArn Execution(string text) => Parse(text, FailureKind.NotAnExecutionArn) switch

@@ -123,7 +123,7 @@ internal sealed class FailureKind
     public static readonly FailureKind RedriveFailed = new(
         FailureCategory.InvalidResult, "Mend that, and redrive again; Get-SFNMapRunFailure tells more.");
 
-    /// <summary>The Map Run had not stopped when the time was up.</summary>
+    /// <summary>The Map Run or the execution had not stopped when the time was up.</summary>
     public static readonly FailureKind WaitTimedOut = new(
         FailureCategory.OperationTimeout, "Only the wait has ended: wait again, with a longer -Timeout or none.");
 
@@ -134,6 +134,12 @@ internal sealed class FailureKind
     /// <summary>The Map Run that was waited for was aborted.</summary>
     public static readonly FailureKind MapRunAborted = new(
         FailureCategory.OperationStopped, "Get-SFNMapRunFailure tells why, and Restart-SFNMapRun redrives it.");
+
+    /// <summary>The execution whose Map Runs were waited for failed, timed out or was aborted, for another reason than a Map Run.</summary>
+    public static readonly FailureKind ExecutionFailed = new(
+        FailureCategory.InvalidResult,
+        (_, resource) => "Mend that, and start the execution anew, or redrive it from where it failed: "
+            + $"aws stepfunctions redrive-execution --execution-arn '{resource}'.");
 
     /// <summary>The caller may not make this call.</summary>
     public static readonly FailureKind AccessDenied = new(

@@ -57,6 +57,20 @@ internal static class WaitText
             itemsPerSecond is { } rate ? string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s") : null,
         }.OfType<string>());
 
+    /// <summary>How an execution is getting on of which no Map Run runs.</summary>
+    /// <param name="execution">The execution.</param>
+    /// <param name="mapRuns">How many Map Runs it has started so far.</param>
+    public static string Of(MapRunExecution execution, int mapRuns) => $"{execution.Status ?? "no status"}, " + mapRuns switch
+    {
+        0 => "no Map Run has begun yet",
+        1 => "its Map Run has stopped",
+        _ => $"its {mapRuns} Map Runs have stopped",
+    };
+
+    /// <summary>What an execution is waited for to do while none of its Map Runs runs, within the width of a progress bar.</summary>
+    /// <param name="mapRuns">How many Map Runs it has started so far.</param>
+    public static string Short(int mapRuns) => mapRuns == 0 ? "waits for a Map Run to begin" : "waits for the execution to end";
+
     private static bool IsAllTolerated(MapRun run) => run is { ToleratedFailurePercentage: >= 100, ToleratedFailureCount: null or 0 };
 
     private static string ToleratedOf(MapRun run) => run switch

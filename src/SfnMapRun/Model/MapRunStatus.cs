@@ -8,7 +8,7 @@ internal static class MapRunStatus
     public const string Failed = "FAILED";
     public const string Aborted = "ABORTED";
 
-    /// <summary>Of child executions only: a Map Run does not time out.</summary>
+    /// <summary>Of executions only: a Map Run does not time out.</summary>
     public const string TimedOut = "TIMED_OUT";
 
     /// <summary>Whether a Map Run of this status stopped without success, and so may be redriven.</summary>
@@ -19,6 +19,10 @@ internal static class MapRunStatus
 
     /// <summary>Whether a Map Run has stopped, also with a status that is not known here: then it has a stop date.</summary>
     public static bool HasStopped(MapRun run) => IsStopped(run.Status) || (run.StopDate is not null && !Is(run.Status, Running));
+
+    /// <summary>Whether an execution has ended, also with a status that is not known here: then it has a stop date.</summary>
+    public static bool HasEnded(MapRunExecution execution) =>
+        IsStopped(execution.Status) || Is(execution.Status, TimedOut) || (execution.StopDate is not null && !Is(execution.Status, Running));
 
     public static bool Is(string? status, string expected) => string.Equals(status, expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -111,8 +111,7 @@ internal sealed class RedriveWatch(RedrivePlan plan, DateTime redrivenAt, TimePr
             ? $"{Name} was redriven, and has stopped again: {run.Status}"
             : $"The execution {parent.Name ?? parent.ExecutionArn} was redriven, and has stopped again before it reached the Map Run "
                 + $"{MapRunTable.Title(run)}: {parent.Status}";
-        var reason = string.Join(": ", new[] { parent.Error, parent.Cause }.Where(text => !string.IsNullOrEmpty(text)));
-        var message = reason.Length > 0 ? $"{what}, {reason.TrimEnd('.')}." : $"{what}.";
+        var message = StopReason.Of(parent) is { } reason ? $"{what}, {reason}." : $"{what}.";
         return new StepFunctionsException(FailureKind.RedriveFailed, message)
         {
             MapRun = run,

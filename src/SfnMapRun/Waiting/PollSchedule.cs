@@ -4,14 +4,18 @@ using SfnMapRun.Calls;
 namespace SfnMapRun.Waiting;
 
 /// <summary>
-/// Says which of many Map Runs is polled next, and when: each at once at first and then at every interval, as far as
+/// Says which of many Map Runs and executions is polled next, and when: each at once at first and then at every interval, as far as
 /// the quota of its account and Region allows. Beyond that the quota sets the pace, and those polled last wait longest. Not
 /// safe for several threads.
 /// </summary>
 /// <param name="clock">Tells the time.</param>
-/// <param name="interval">The least time between two polls of a Map Run.</param>
+/// <param name="interval">The least time between two polls of the same one.</param>
 internal sealed class PollSchedule(TimeProvider clock, TimeSpan interval)
 {
+    // Half of the burst that AWS allows, 200 of DescribeMapRun and 100 of ListMapRuns: the other half is for everyone else in the account.
+    private const int FirstPollsAtOnce = 100;
+    private const int FirstListsAtOnce = 50;
+
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, Turn> _turns = new(StringComparer.Ordinal);
@@ -21,14 +25,14 @@ internal sealed class PollSchedule(TimeProvider clock, TimeSpan interval)
     private readonly PriorityQueue<QuotaQueue, (long At, long Order)> _line = new();
     private long _order;
 
-    /// <summary>Adds a Map Run, unless it is there already.</summary>
+    /// <summary>Adds one, unless it is there already.</summary>
     /// <param name="key">What tells it apart.</param>
     /// <param name="quota">The quota that a poll uses.</param>
     public void Add(string key, CallQuota quota)
     {
         if (!_quotas.TryGetValue(quota, out var queue))
         {
-            _quotas[quota] = queue = new QuotaQueue(clock);
+            _quotas[quota] = queue = new QuotaQueue(clock, quota.Operation == "ListMapRuns" ? FirstListsAtOnce : FirstPollsAtOnce);
         }
 
         var turn = new Turn(key, queue);
@@ -38,7 +42,7 @@ internal sealed class PollSchedule(TimeProvider clock, TimeSpan interval)
         }
     }
 
-    /// <summary>Takes the Map Run that is to be polled now; false where it is nobody's turn yet.</summary>
+    /// <summary>Takes the one that is to be polled now; false where it is nobody's turn yet.</summary>
     public bool TryNext([NotNullWhen(true)] out string? key)
     {
         key = null;
@@ -87,7 +91,7 @@ internal sealed class PollSchedule(TimeProvider clock, TimeSpan interval)
         }
     }
 
-    /// <summary>The Map Run is not polled any longer.</summary>
+    /// <summary>It is not polled any longer.</summary>
     public void Remove(string key)
     {
         if (_turns.Remove(key, out var turn))

@@ -1,16 +1,16 @@
 namespace SfnMapRun.Waiting;
 
-/// <summary>The turns of the Map Runs that share a quota, the one that has been due longest first.</summary>
-internal sealed class QuotaQueue(TimeProvider clock)
+/// <summary>The turns of those that share a quota, the one that has been due longest first.</summary>
+/// <param name="clock">Tells the time.</param>
+/// <param name="firstPollsAtOnce">How many may be polled for the first time without a pause.</param>
+internal sealed class QuotaQueue(TimeProvider clock, int firstPollsAtOnce)
 {
-    // Half of the burst that AWS allows: the other half is for everyone else in the account.
-    private const int FirstPollsAtOnce = 100;
-
-    // The quota refills by one call a second. A little less leaves some of it to others, and to the next command.
+    // The quotas of DescribeMapRun and ListMapRuns refill by one call a second. A little less leaves some of it to others, and to
+    // the next command.
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1.05);
 
     private readonly PriorityQueue<Turn, (long DueAt, long Order)> _turns = new();
-    private int _atOnce = FirstPollsAtOnce;
+    private int _atOnce = firstPollsAtOnce;
     private long _pacedAt;
     private long _order;
 

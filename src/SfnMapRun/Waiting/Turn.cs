@@ -1,6 +1,6 @@
 namespace SfnMapRun.Waiting;
 
-/// <summary>One Map Run among those that are polled in turn.</summary>
+/// <summary>A Map Run or an execution among those that are polled in turn.</summary>
 internal sealed class Turn(string key, QuotaQueue queue)
 {
     public string Key { get; } = key;

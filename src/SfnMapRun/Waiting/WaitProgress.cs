@@ -6,9 +6,10 @@ namespace SfnMapRun.Waiting;
 
 /// <summary>
 /// The progress bars of a wait: one for each Map Run, as many as a screen has room for, and one over all where there are several.
+/// An execution has a bar while none of its Map Runs runs.
 /// </summary>
-/// <param name="mapRunArns">The Map Runs that are waited for.</param>
-internal sealed class WaitProgress(IReadOnlyList<string> mapRunArns)
+/// <param name="arns">The Map Runs and the executions that are waited for.</param>
+internal sealed class WaitProgress(IReadOnlyList<string> arns)
 {
     private const int MostBars = 8;
     private const int Overall = 0;
@@ -21,49 +22,80 @@ internal sealed class WaitProgress(IReadOnlyList<string> mapRunArns)
     private readonly Dictionary<string, int> _bars = new(StringComparer.Ordinal);
     private readonly SortedSet<int> _free = new(Enumerable.Range(1, MostBars));
     private readonly Dictionary<string, MapRun> _seen = new(StringComparer.Ordinal);
+
+    // Until it has a Map Run, an execution counts like one; then its first takes its place.
+    private readonly HashSet<string> _withMapRuns = new(StringComparer.Ordinal);
+    private int _count = arns.Count;
+    private int _executions;
     private int _ended;
     private int _succeeded;
 
-    private bool AreMany => mapRunArns.Count > 1;
+    private bool AreMany => _count > 1;
 
     /// <summary>How many are waited for still.</summary>
-    private int Open => mapRunArns.Count - _ended;
+    private int Open => _count - _ended;
 
     /// <summary>The bar of a Map Run that still runs, if there is room for it, and the one over all.</summary>
     public IEnumerable<Output> Show(WaitEvent.Polled polled)
     {
-        _seen[polled.MapRunArn] = polled.MapRun;
-        return Bar(polled.MapRunArn, WaitText.Short(polled.MapRun, polled.ItemsPerSecond), polled.Left);
+        _seen[polled.Arn] = polled.MapRun;
+        return Bar(polled.Arn, WaitText.Short(polled.MapRun, polled.ItemsPerSecond), polled.Left);
     }
 
-    /// <summary>The bar of a Map Run of which nothing can be seen just now.</summary>
-    public IEnumerable<Output> ShowUnseen(string mapRunArn, string status) => Bar(mapRunArn, status, left: null);
+    /// <summary>The bar of a Map Run or an execution of which nothing can be seen just now.</summary>
+    public IEnumerable<Output> ShowUnseen(string arn, string status) => Bar(arn, status, left: null);
 
     /// <summary>A bar for a wait that has seen nothing yet.</summary>
-    public IEnumerable<Output> ShowNothingSeen(string status) => AreMany ? [OverallBar(status)] : ShowUnseen(mapRunArns[0], status);
+    public IEnumerable<Output> ShowNothingSeen(string status) => AreMany ? [OverallBar(status)] : ShowUnseen(arns[0], status);
 
-    /// <summary>Takes the bar of a Map Run away that is no longer waited for.</summary>
-    /// <param name="mapRunArn">Its ARN.</param>
-    /// <param name="stopped">The Map Run, if it has stopped.</param>
-    public IEnumerable<Output> End(string mapRunArn, MapRun? stopped = null)
+    /// <summary>The bar of an execution, for as long as it has no Map Run that runs.</summary>
+    public IEnumerable<Output> Show(WaitEvent.ExecutionPolled polled) =>
+        polled.OpenMapRuns == 0 ? Bar(polled.Arn, WaitText.Short(polled.Look.MapRuns.Count), left: null) : [];
+
+    /// <summary>Takes the bar of an execution away of which a Map Run has begun: that one's bar follows.</summary>
+    public IEnumerable<Output> Begin(WaitEvent.Began began)
     {
-        _ended++;
+        if (_withMapRuns.Add(began.ExecutionArn))
+        {
+            _executions++;
+        }
+        else
+        {
+            _count++;
+        }
+
+        return TakeAway(began.ExecutionArn);
+    }
+
+    /// <summary>Takes the bar of one away that is no longer waited for.</summary>
+    /// <param name="arn">Its ARN.</param>
+    /// <param name="stopped">The Map Run, if it is one and has stopped.</param>
+    public IEnumerable<Output> End(string arn, MapRun? stopped = null)
+    {
         if (stopped is not null)
         {
-            _seen[mapRunArn] = stopped;
-            _succeeded += MapRunStatus.Is(stopped.Status, MapRunStatus.Succeeded) ? 1 : 0;
+            _seen[arn] = stopped;
         }
 
-        if (_bars.Remove(mapRunArn, out var bar))
+        return End(arn, hasSucceeded: MapRunStatus.Is(stopped?.Status, MapRunStatus.Succeeded));
+    }
+
+    /// <summary>Takes the bar of one away that is no longer waited for.</summary>
+    /// <param name="arn">Its ARN.</param>
+    /// <param name="hasSucceeded">Whether it has stopped with success.</param>
+    public IEnumerable<Output> End(string arn, bool hasSucceeded)
+    {
+        if (_withMapRuns.Contains(arn))
         {
-            _free.Add(bar);
-            yield return new Output.Progress(bar, ActivityOf(mapRunArn), "Done") { IsCompleted = true };
+            _executions--;
+        }
+        else
+        {
+            _ended++;
+            _succeeded += hasSucceeded ? 1 : 0;
         }
 
-        foreach (var output in ShowOverall())
-        {
-            yield return output;
-        }
+        return TakeAway(arn).Concat(ShowOverall());
     }
 
     /// <summary>How all are getting on, where there are several.</summary>
@@ -72,24 +104,33 @@ internal sealed class WaitProgress(IReadOnlyList<string> mapRunArns)
     /// <summary>How all are getting on, in a line; null where there is but one.</summary>
     public string? Summary() => AreMany ? string.Join(", ", SummaryParts()) : null;
 
-    private static string ActivityOf(string mapRunArn) => ArnName.OneLine(mapRunArn, ActivityWidth);
+    private static string ActivityOf(string arn) => ArnName.OneLine(arn, ActivityWidth);
 
-    private IEnumerable<Output> Bar(string mapRunArn, string status, TimeSpan? left)
+    private IEnumerable<Output> TakeAway(string arn)
     {
-        if (!_bars.TryGetValue(mapRunArn, out var bar) && _free.Count > 0)
+        if (_bars.Remove(arn, out var bar))
         {
-            _bars[mapRunArn] = bar = _free.Min;
+            _free.Add(bar);
+            yield return new Output.Progress(bar, ActivityOf(arn), "Done") { IsCompleted = true };
+        }
+    }
+
+    private IEnumerable<Output> Bar(string arn, string status, TimeSpan? left)
+    {
+        if (!_bars.TryGetValue(arn, out var bar) && _free.Count > 0)
+        {
+            _bars[arn] = bar = _free.Min;
             _free.Remove(bar);
         }
 
         if (bar > 0)
         {
-            yield return new Output.Progress(bar, ActivityOf(mapRunArn), status)
+            yield return new Output.Progress(bar, ActivityOf(arn), status)
             {
                 Parent = AreMany ? Overall : null,
 
                 // One that runs is never shown as complete: its total may still grow.
-                Percent = _seen.GetValueOrDefault(mapRunArn)?.FinishedPercentage is { } percentage ? Math.Min(99, (int)percentage) : null,
+                Percent = _seen.GetValueOrDefault(arn)?.FinishedPercentage is { } percentage ? Math.Min(99, (int)percentage) : null,
                 Left = left,
             };
         }
@@ -102,14 +143,14 @@ internal sealed class WaitProgress(IReadOnlyList<string> mapRunArns)
 
     private Output.Progress OverallBar(string status) => new(Overall, "Waiting for Map Runs", status)
     {
-        Percent = 100 * _ended / mapRunArns.Count,
-        IsCompleted = Open == 0,
+        Percent = 100 * _ended / _count,
+        IsCompleted = Open + _executions == 0,
     };
 
     // What matters first: at 80 columns the end is cut.
     private IEnumerable<string> SummaryParts()
     {
-        yield return $"{_ended} of {mapRunArns.Count} stopped{Unsuccessful()}";
+        yield return $"{_ended} of {_count} stopped{Unsuccessful()}";
         if (Sum(items => items.Total) is { } total and not "0")
         {
             yield return $"{Sum(items => items.Finished)}/{total} items";

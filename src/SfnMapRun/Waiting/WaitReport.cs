@@ -8,7 +8,7 @@ using SfnMapRun.Reporting;
 
 namespace SfnMapRun.Waiting;
 
-/// <summary>Tells the user what has become known about Map Runs that are waited for.</summary>
+/// <summary>Tells the user what has become known about the Map Runs and the executions that are waited for.</summary>
 /// <param name="waiter">Waits for them.</param>
 /// <param name="settings">What the user wants to be told.</param>
 /// <param name="calls">Counts the calls of the command.</param>
@@ -18,7 +18,7 @@ internal sealed class WaitReport(MapRunWaiter waiter, WaitSettings settings, Cal
     private static readonly TimeSpan BetweenTicks = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenHeartbeats = TimeSpan.FromMinutes(5);
 
-    private readonly WaitProgress _progress = new([.. waiter.MapRunArns]);
+    private readonly WaitProgress _progress = new([.. waiter.Arns]);
     private readonly WaitWarnings _warnings = new(clock);
     private long _start;
     private long _heartbeatAt;
@@ -50,31 +50,49 @@ internal sealed class WaitReport(MapRunWaiter waiter, WaitSettings settings, Cal
         WaitEvent.Polled polled => TellPoll(polled),
         WaitEvent.PollFailed failed => TellFailedPoll(failed),
         WaitEvent.Stopped stopped => End(stopped, stopped.MapRun).Concat(TellStop(stopped)),
-        WaitEvent.Failed failed => End(failed).Append(new Output.Error(failed.Error, failed.MapRunArn)),
-        WaitEvent.TimedOut timedOut => End(timedOut).Append(new Output.Error(TimeoutOf(timedOut), timedOut.MapRunArn)),
+        WaitEvent.Failed failed => End(failed).Append(new Output.Error(failed.Error, failed.Arn)),
+        WaitEvent.TimedOut timedOut => End(timedOut).Append(new Output.Error(TimeoutOf(timedOut), timedOut.Arn)),
+        WaitEvent.Began began => _progress.Begin(began).Append(
+            new Output.Verbose($"{ArnName.Short(began.ExecutionArn)} has started the Map Run {began.Arn}.")),
+        WaitEvent.ExecutionPolled polled => TellPoll(polled),
+        WaitEvent.ExecutionStopped stopped => EndExecution(stopped).Append(ToldOf(stopped)),
+        WaitEvent.ExecutionTimedOut timedOut => End(timedOut).Append(new Output.Error(TimeoutOf(timedOut), timedOut.Arn)),
         WaitEvent.TimePassed => TellTime(),
         _ => [],
     };
 
     private IEnumerable<Output> End(WaitEvent end, MapRun? stopped = null)
     {
-        _warnings.Forget(end.MapRunArn);
-        return _progress.End(end.MapRunArn, stopped);
+        _warnings.Forget(end.Arn);
+        return _progress.End(end.Arn, stopped);
     }
 
     private IEnumerable<Output> TellPoll(WaitEvent.Polled polled)
     {
-        _warnings.Forget(polled.MapRunArn);
-        _lastLine = $"{ArnName.Short(polled.MapRunArn)}: {WaitText.Of(polled.MapRun, polled.ItemsPerSecond, polled.Left)}.";
+        _warnings.Forget(polled.Arn);
+        _lastLine = $"{ArnName.Short(polled.Arn)}: {WaitText.Of(polled.MapRun, polled.ItemsPerSecond, polled.Left)}.";
+        return _progress.Show(polled).Append(new Output.Verbose(_lastLine));
+    }
+
+    // Where Map Runs of it run, they tell how it goes.
+    private IEnumerable<Output> TellPoll(WaitEvent.ExecutionPolled polled)
+    {
+        _warnings.Forget(polled.Arn);
+        if (polled.OpenMapRuns > 0)
+        {
+            return [];
+        }
+
+        _lastLine = $"{ArnName.Short(polled.Arn)}: {WaitText.Of(polled.Look.Execution, polled.Look.MapRuns.Count)}.";
         return _progress.Show(polled).Append(new Output.Verbose(_lastLine));
     }
 
     private IEnumerable<Output> TellFailedPoll(WaitEvent.PollFailed failed)
     {
-        var name = ArnName.Short(failed.MapRunArn);
+        var name = ArnName.Short(failed.Arn);
         var status = $"not seen for {CellFormat.Duration(failed.Unseen)}, {failed.Error.Kind}";
         _lastLine = $"{name}: {status}.";
-        foreach (var output in _progress.ShowUnseen(failed.MapRunArn, status))
+        foreach (var output in _progress.ShowUnseen(failed.Arn, status))
         {
             yield return output;
         }
@@ -91,7 +109,7 @@ internal sealed class WaitReport(MapRunWaiter waiter, WaitSettings settings, Cal
         yield return new Output.Item(stopped.MapRun);
         if (settings.ErrorOnFailure && MapRunStatus.IsUnsuccessful(stopped.MapRun.Status))
         {
-            yield return new Output.Error(FailureOf(stopped.MapRun), stopped.MapRunArn);
+            yield return new Output.Error(FailureOf(stopped.MapRun), stopped.Arn);
         }
     }
 
@@ -120,14 +138,50 @@ internal sealed class WaitReport(MapRunWaiter waiter, WaitSettings settings, Cal
         MapRun = run,
     };
 
-    private StepFunctionsException TimeoutOf(WaitEvent.TimedOut timedOut)
+    // A Map Run that failed tells of it already. Where none did, nothing else would.
+    private Output ToldOf(WaitEvent.ExecutionStopped stopped)
     {
-        var name = ArnName.Short(timedOut.MapRunArn);
+        var (execution, mapRuns) = (stopped.Look.Execution, stopped.Look.MapRuns.Count);
+        var reason = StopReason.Of(execution)
+            ?? (stopped.Look.Refusal is { } refusal ? $"its error and cause can't be read ({refusal.Kind})" : null);
+        var what = $"The execution {ArnName.Short(stopped.Arn)} has stopped{(mapRuns == 0 ? " without a Map Run" : null)}: "
+            + execution.Status + (reason is null ? null : $", {reason}");
+        if (!stopped.Look.HasFailed || stopped.HasUnsuccessfulMapRun)
+        {
+            return new Output.Verbose($"{what}.");
+        }
+
+        var message = $"{what}{(mapRuns == 0 ? null : ". None of its Map Runs failed")}.";
+        return mapRuns == 0 || settings.ErrorOnFailure
+            ? new Output.Error(new StepFunctionsException(FailureKind.ExecutionFailed, message), stopped.Arn)
+            : new Output.Warning(message);
+    }
+
+    private IEnumerable<Output> EndExecution(WaitEvent.ExecutionStopped stopped)
+    {
+        _warnings.Forget(stopped.Arn);
+        return _progress.End(stopped.Arn, hasSucceeded: !stopped.Look.HasFailed);
+    }
+
+    private StepFunctionsException TimeoutOf(WaitEvent.TimedOut timedOut) => TimeoutOf(
+        $"The Map Run {ArnName.Short(timedOut.Arn)}",
+        timedOut.MapRun is { } run ? WaitText.Of(run) : null,
+        timedOut.Error,
+        timedOut.MapRun);
+
+    private StepFunctionsException TimeoutOf(WaitEvent.ExecutionTimedOut timedOut) => TimeoutOf(
+        $"The execution {ArnName.Short(timedOut.Arn)}",
+        timedOut.Look is { } look ? WaitText.Of(look.Execution, look.MapRuns.Count) : null,
+        timedOut.Error,
+        mapRun: null);
+
+    private StepFunctionsException TimeoutOf(string name, string? lastSeen, StepFunctionsException? error, MapRun? mapRun)
+    {
         var waited = CellFormat.Duration(settings.Timeout);
-        var reason = timedOut.Error?.Message.TrimEnd('.');
-        var message = timedOut.MapRun is { } run
-            ? $"had not stopped after {waited}: {WaitText.Of(run)}{(reason is null ? null : $", when last seen; {reason}")}"
-            : $"could not be polled for {waited}: {reason ?? "no response came"}";
-        return new StepFunctionsException(FailureKind.WaitTimedOut, $"The Map Run {name} {message}.") { MapRun = timedOut.MapRun };
+        var reason = error?.Message.TrimEnd('.');
+        var message = lastSeen is null
+            ? $"could not be polled for {waited}: {reason ?? "no response came"}"
+            : $"had not stopped after {waited}: {lastSeen}{(reason is null ? null : $", when last seen; {reason}")}";
+        return new StepFunctionsException(FailureKind.WaitTimedOut, $"{name} {message}.") { MapRun = mapRun };
     }
 }

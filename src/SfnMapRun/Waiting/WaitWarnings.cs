@@ -4,8 +4,8 @@ using SfnMapRun.Formatting;
 namespace SfnMapRun.Waiting;
 
 /// <summary>
-/// Warns that a wait may be in vain: where nothing was seen of a Map Run for a while, and again while that goes on. A hundred Map
-/// Runs that fail in the same way are one warning.
+/// Warns that a wait may be in vain: where nothing was seen of a Map Run or an execution for a while, and again while that goes on.
+/// A hundred that fail in the same way are one warning.
 /// </summary>
 internal sealed class WaitWarnings(TimeProvider clock)
 {
@@ -20,7 +20,7 @@ internal sealed class WaitWarnings(TimeProvider clock)
     public string? Of(WaitEvent.PollFailed failed)
     {
         var kind = failed.Error.Kind;
-        _failing[failed.MapRunArn] = kind;
+        _failing[failed.Arn] = kind;
         var isDue = failed.InARow >= FailuresBeforeWarning || failed.Unseen >= UnseenBeforeWarning;
         if (!isDue || (_warnedAt.TryGetValue(kind, out var at) && clock.GetElapsedTime(at) < BetweenWarnings))
         {
@@ -29,10 +29,10 @@ internal sealed class WaitWarnings(TimeProvider clock)
 
         _warnedAt[kind] = clock.GetTimestamp();
         var others = _failing.Values.Count(other => other == kind) - 1;
-        var which = ArnName.Short(failed.MapRunArn) + (others > 0 ? $" and {others} more" : null);
+        var which = ArnName.Short(failed.Arn) + (others > 0 ? $" and {others} more" : null);
         return $"Still waiting, though nothing was seen of {which} for {CellFormat.Duration(failed.Unseen)}: {failed.Error.Message}";
     }
 
-    /// <summary>A Map Run was seen again, or is no longer waited for.</summary>
-    public void Forget(string mapRunArn) => _failing.Remove(mapRunArn);
+    /// <summary>It was seen again, or is no longer waited for.</summary>
+    public void Forget(string arn) => _failing.Remove(arn);
 }

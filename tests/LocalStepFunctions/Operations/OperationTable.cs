@@ -56,7 +56,7 @@ internal sealed class OperationTable
         }
 
         var answer = LocalStepFunctions.Answer.Json(operation.Answer(request, arn, _clock.GetUtcNow()));
-        if (operation is DescribeMapRun)
+        if (operation is DescribeMapRun || (operation is DescribeExecution && !arn.IsOfChild))
         {
             // A client that waits sees time go by.
             _clock.Advance(_options.Tick);

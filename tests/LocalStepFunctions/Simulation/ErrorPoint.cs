@@ -12,6 +12,9 @@ internal enum ErrorPoint
     /// <summary>The Map Run fails once all its child executions have ended: its results can't be written, say.</summary>
     WritingResults,
 
+    /// <summary>The execution fails in a state that follows on its Map Runs, which have succeeded.</summary>
+    AfterMapRuns,
+
     /// <summary>The redriven execution fails before it gets to its Map Run, which stays as it was.</summary>
     RedriveOfExecution,
 

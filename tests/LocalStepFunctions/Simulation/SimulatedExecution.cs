@@ -96,6 +96,11 @@ internal sealed class SimulatedExecution
                 Record("MapRunRedriven", run);
             }
         }
+
+        if (Current.All(run => run.Status is RunStatus.Succeeded))
+        {
+            StopWithMapRuns();
+        }
     }
 
     private void BeginMapRuns()
@@ -150,7 +155,11 @@ internal sealed class SimulatedExecution
         }
         else if (Current.All(run => run.HasStopped))
         {
-            After(ServiceDelays.ParentStop, () => Stop(RunStatus.Succeeded, null));
+            After(ServiceDelays.ParentStop, () =>
+            {
+                var error = _errors.Take(ErrorPoint.AfterMapRuns);
+                Stop(error is null ? RunStatus.Succeeded : RunStatus.Failed, error);
+            });
         }
     }
 

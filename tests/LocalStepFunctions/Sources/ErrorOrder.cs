@@ -10,7 +10,7 @@ public sealed record ErrorOrder
     /// <summary>
     /// <c>BEFORE_MAP_RUN</c>: the execution fails before a Map Run begins. <c>BEFORE_CHILDREN</c>: the Map Run fails without a
     /// child execution, by default as the state machine's role may not start them. <c>WRITING_RESULTS</c>: it fails when all
-    /// child executions have ended. <c>REDRIVE_EXECUTION</c>: the redriven execution fails and leaves its Map Runs as they
+    /// child executions have ended. <c>AFTER_MAP_RUNS</c>: the execution fails when its Map Runs have ended. <c>REDRIVE_EXECUTION</c>: the redriven execution fails and leaves its Map Runs as they
     /// were. <c>REDRIVE_MAP_RUN</c>: the redriven Map Run fails again, by default as the role may not redrive child executions.
     /// </summary>
     public string When { get; init; } = "BEFORE_CHILDREN";
@@ -34,6 +34,7 @@ public sealed record ErrorOrder
             "BEFORE_MAP_RUN" => (ErrorPoint.BeforeMapRun, "s3:PutObject", "arn:aws:s3:::map-run-results/*"),
             "BEFORE_CHILDREN" => (ErrorPoint.BeforeChildren, "states:StartExecution", childExecutions.Other("stateMachine", stateMachine)),
             "WRITING_RESULTS" => (ErrorPoint.WritingResults, "s3:PutObject", "arn:aws:s3:::map-run-results/*"),
+            "AFTER_MAP_RUNS" => (ErrorPoint.AfterMapRuns, "sns:Publish", $"arn:aws:sns:{childExecutions.Region}:{childExecutions.Account}:reports"),
             "REDRIVE_EXECUTION" => (ErrorPoint.RedriveOfExecution, "states:RedriveExecution", childExecutions.Text),
             "REDRIVE_MAP_RUN" => (ErrorPoint.RedriveOfMapRun, "states:RedriveExecution", childExecutions.Text),
             _ => throw new ArgumentException($"An error doesn't come at {When}."),

@@ -224,6 +224,67 @@ public sealed class WaitSFNMapRunTests : IDisposable
         Assert.DoesNotContain(told, line => line.Contains(" left", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("[pscustomobject]@{ executionArn = $execution; startDate = 1 } | Wait-SFNMapRun")]
+    [InlineData("@{ executionArn = $execution; startDate = 1.79e9 } | Wait-SFNMapRun -ErrorOnFailure")]
+    [InlineData("[pscustomobject]@{ executions = @(@{ executionArn = $execution; status = 'RUNNING' }) } | Wait-SFNMapRun")]
+    [InlineData("Wait-SFNMapRun ([pscustomobject]@{ ExecutionArn = $execution })")]
+    [InlineData("$execution | Wait-SFNMapRun")]
+    [InlineData("Wait-SFNMapRun $execution")]
+    [InlineData("Wait-SFNMapRun -ExecutionArn $execution")]
+    [InlineData("Wait-SFNMapRun -ExecutionArn ([pscustomobject]@{ ExecutionArn = $execution; MapRunArn = 'x' })")]
+    [InlineData("[pscustomobject]@{ Parent = $execution } | Wait-SFNMapRun -ExecutionArn { $_.Parent }")]
+    public void An_execution_stands_for_all_its_Map_Runs_those_to_come_included(string script)
+    {
+        _session.Set("execution", FakeStepFunctions.ExecutionArn);
+        _session.StepFunctions.DescribeExecution = arn =>
+            new MapRunExecution { ExecutionArn = arn, Status = _session.Time.Elapsed.TotalSeconds < 62 ? "RUNNING" : "SUCCEEDED" };
+        _session.StepFunctions.ListMapRuns = _ =>
+            new(_session.Time.Elapsed.TotalSeconds < 7 ? [] : [new MapRunListItem { MapRunArn = Arn }], null);
+        var result = _session.Run(script);
+        Assert.Null(result.Ending);
+        Assert.Empty(result.Errors);
+        Assert.Equal("SUCCEEDED", Assert.IsType<MapRun>(Assert.Single(result.Output)).Status);
+        Assert.Equal(10, _polledAt[0]);
+        Assert.Equal(65, _session.Time.Elapsed.TotalSeconds);
+    }
+
+    [Theory]
+    [InlineData("[SfnMapRun.MapRunListItem]@{ MapRunArn = $arn; ExecutionArn = $execution }")]
+    [InlineData("[SfnMapRun.MapRun]@{ MapRunArn = $arn; ExecutionArn = $execution }")]
+    [InlineData("[pscustomobject]@{ mapRunArn = $arn; executionArn = $execution }")]
+    [InlineData("[SfnMapRun.MapRunExecution]@{ MapRunArn = $arn; ExecutionArn = $execution }")]
+    public void What_names_a_Map_Run_and_an_execution_stands_for_the_Map_Run(string item)
+    {
+        _session.Set("execution", FakeStepFunctions.ExecutionArn);
+        _session.Set("arn", Arn);
+        Assert.Single(_session.Run($"{item} | Wait-SFNMapRun").Output);
+        Assert.All(_session.StepFunctions.Requests, request => Assert.StartsWith("DescribeMapRun", request, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Wait-SFNMapRun 'arn:aws:states:eu-central-1:123456789012:execution:Orders/Import:c'", "ChildExecutionArnGiven")]
+    [InlineData("@{ Name = 'x' } | Wait-SFNMapRun", "NotAMapRunArn")]
+    [InlineData("Wait-SFNMapRun -ExecutionArn $arn", "MapRunArnGiven")]
+    [InlineData("Wait-SFNMapRun -ExecutionArn ''", "NotAnExecutionArn")]
+    [InlineData("Wait-SFNMapRun -ExecutionArn $null", "NotAnExecutionArn")]
+    public void What_stands_for_neither_is_an_error(string script, string id)
+    {
+        _session.Set("arn", Arn);
+        Assert.StartsWith($"{id},", Assert.Single(_session.Run(script).Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(_session.StepFunctions.Requests);
+    }
+
+    [Fact]
+    public void An_execution_that_failed_before_a_Map_Run_is_an_error_that_stops_a_runbook()
+    {
+        _session.StepFunctions.DescribeExecution = arn => new MapRunExecution { ExecutionArn = arn, Status = "FAILED", Error = "States.Runtime" };
+        var result = _session.Run($"Wait-SFNMapRun '{FakeStepFunctions.ExecutionArn}' -ErrorAction Stop; 'not reached'");
+        Assert.Equal("ExecutionFailed,SfnMapRun.Cmdlets.WaitSFNMapRunCommand", result.Ending!.ErrorRecord.FullyQualifiedErrorId);
+        Assert.Equal(ErrorCategory.InvalidResult, result.Ending.ErrorRecord.CategoryInfo.Category);
+        Assert.Empty(result.Output);
+    }
+
     private void StopAfter(TimeSpan time, string status) => _session.StepFunctions.DescribeMapRun = arn =>
     {
         _polledAt.Add(_session.Time.Elapsed.TotalSeconds);

@@ -17,6 +17,7 @@ public sealed class FailureKindTests
         CredentialProcessFailed AuthenticationError Eventual
         EndpointUnreachable ConnectionError Transient
         ExecutionArnGiven InvalidArgument None
+        ExecutionFailed InvalidResult None
         ExecutionNotFound ObjectNotFound None
         ExpiredCredentials AuthenticationError WithNewKeys every call
         InvalidArn InvalidArgument None

@@ -60,6 +60,16 @@ public sealed class WaitTextTests
         Assert.Equal("SUCCEEDED, no items read yet, 0 failed", WaitText.Of(run));
     }
 
+    [Theory]
+    [InlineData(0, "RUNNING, no Map Run has begun yet", "waits for a Map Run to begin")]
+    [InlineData(1, "RUNNING, its Map Run has stopped", "waits for the execution to end")]
+    [InlineData(7, "RUNNING, its 7 Map Runs have stopped", "waits for the execution to end")]
+    public void An_execution_is_waited_for_to_start_Map_Runs_and_to_end(int mapRuns, string text, string bar)
+    {
+        Assert.Equal(text, WaitText.Of(new MapRunExecution { Status = "RUNNING" }, mapRuns));
+        Assert.Equal(bar, WaitText.Short(mapRuns));
+    }
+
     private static MapRun Run(
         long total, long succeeded = 0, long failed = 0, long timedOut = 0, double? percentage = null, long? count = null) => new()
     {

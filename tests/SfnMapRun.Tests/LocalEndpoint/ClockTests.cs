@@ -61,4 +61,15 @@ public sealed class ClockTests
 
         Assert.Equal(["RUNNING", "RUNNING", "RUNNING", "RUNNING", "SUCCEEDED"], statuses);
     }
+
+    [Fact]
+    public async Task An_execution_that_is_watched_gets_on_to_its_Map_Run()
+    {
+        await using var session = await EndpointSession.StartAsync(EndpointOptions.Read(["--tick", "30", "--frozen", "true", "--unsigned", "true"]));
+        var (execution, _) = await session.StartExecutionAsync(new { startDelaySeconds = 50 });
+        await session.ExecutionAsync(execution);
+        Assert.Empty(await session.MapRunsAsync(execution));
+        await session.ExecutionAsync(execution);
+        Assert.Single(await session.MapRunsAsync(execution));
+    }
 }

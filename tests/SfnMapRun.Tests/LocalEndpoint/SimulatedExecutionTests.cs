@@ -82,6 +82,18 @@ public sealed class SimulatedExecutionTests
     }
 
     [Fact]
+    public void It_may_fail_after_its_Map_Runs_have_succeeded_and_a_redrive_runs_what_follows_on_them()
+    {
+        var execution = Execution(new Tolerance(100, 0), errors: (ErrorPoint.AfterMapRuns, Denied, 1));
+        var end = At(execution, 300);
+        Assert.Equal((RunStatus.Failed, Denied), (end.Status, end.Error));
+        Assert.All(execution.MapRuns, run => Assert.Equal(RunStatus.Succeeded, run.Status));
+        execution.Redrive();
+        Assert.Equal(RunStatus.Succeeded, At(execution, 301).Status);
+        Assert.Equal(2, execution.MapRuns.Count);
+    }
+
+    [Fact]
     public void The_reason_of_a_Map_Run_without_child_executions_is_that_of_its_execution()
     {
         var end = At(Execution(default, mapRuns: 1, errors: (ErrorPoint.BeforeChildren, Denied, 1)), 60);

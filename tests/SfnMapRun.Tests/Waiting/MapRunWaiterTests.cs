@@ -49,8 +49,8 @@ public sealed class MapRunWaiterTests
         _service = arn => new MapRun { Status = Now < stops[arn] ? "RUNNING" : "SUCCEEDED" };
         Wait(arns);
 
-        Assert.Equal(arns.Order(), _events.Select(e => e.Event).OfType<WaitEvent.Stopped>().Select(e => e.MapRunArn).Order());
-        Assert.All(_events.Where(e => e.Event is WaitEvent.Stopped), e => Assert.InRange(e.At - stops[e.Event.MapRunArn], 0, 1051));
+        Assert.Equal(arns.Order(), _events.Select(e => e.Event).OfType<WaitEvent.Stopped>().Select(e => e.Arn).Order());
+        Assert.All(_events.Where(e => e.Event is WaitEvent.Stopped), e => Assert.InRange(e.At - stops[e.Event.Arn], 0, 1051));
 
         var burst = _polls.Count(poll => poll.At < 1);
         Assert.Equal(100, burst);
@@ -95,7 +95,7 @@ public sealed class MapRunWaiterTests
         Wait(["late", "stopped", "unseen"], timeout: TimeSpan.FromSeconds(12));
         Assert.Equal(12, Now);
         Assert.Equal(["TimedOut", "TimedOut"], Kinds().TakeLast(2));
-        var ends = _events.Select(e => e.Event).OfType<WaitEvent.TimedOut>().ToDictionary(e => e.MapRunArn);
+        var ends = _events.Select(e => e.Event).OfType<WaitEvent.TimedOut>().ToDictionary(e => e.Arn);
         Assert.Equal(["late", "unseen"], ends.Keys);
         Assert.Equal(10, ends["late"].MapRun?.RedriveCount);
         Assert.Null(ends["unseen"].MapRun);

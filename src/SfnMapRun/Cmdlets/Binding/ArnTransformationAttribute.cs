@@ -41,7 +41,9 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
         return arns.ToArray();
     }
 
-    private string Members => OtherMember is null ? $"a {member}" : $"an {member} or a {OtherMember}";
+    private string Members => OtherMember is null ? One(member) : $"{One(member)} or {One(OtherMember)}";
+
+    private static string One(string name) => $"{("AEIOU".Contains(name[0], StringComparison.Ordinal) ? "an" : "a")} {name}";
 
     private static object? Unwrapped(object? input) => input is PSObject wrapper ? wrapper.BaseObject : input;
 
