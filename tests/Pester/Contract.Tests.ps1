@@ -12,7 +12,7 @@ Describe 'The module' {
 
     It 'exports its cmdlets and nothing else' {
         (Get-Module SfnMapRun).ExportedCommands.Keys | Sort-Object | Should -Be @(
-            'Get-SFNMapRun', 'Get-SFNMapRunExecution', 'Get-SFNMapRunFailure', 'Get-SFNMapRunList'
+            'Export-SFNMapRunReport', 'Get-SFNMapRun', 'Get-SFNMapRunExecution', 'Get-SFNMapRunFailure', 'Get-SFNMapRunList'
             'Restart-SFNMapRun', 'Update-SFNMapRun', 'Wait-SFNMapRun')
     }
 
@@ -67,6 +67,17 @@ Describe '<Name>' -ForEach @(
             'SwitchParameter Confirm'
             'SwitchParameter PassThru'
             'SwitchParameter WhatIf') }
+    @{ Name = 'Export-SFNMapRunReport'; Returns = 'System.IO.FileInfo'; Own = @(
+            'Int32 MaxExecutions'
+            'Int32 ThrottleLimit'
+            'Int32 Top'
+            'String Path mandatory position 1'
+            'String[] MapRunArn mandatory position 0 pipeline property'
+            'SwitchParameter Confirm'
+            'SwitchParameter Force'
+            'SwitchParameter NoClobber'
+            'SwitchParameter PassThru'
+            'SwitchParameter WhatIf') }
 ) {
     It 'has the parameters it always had' {
         $shared = @(
@@ -87,6 +98,7 @@ Describe '<Name>' -ForEach @(
     It 'has the aliases it always had' {
         $expected = @{ ProfileName = 'AWSProfileName'; AccessKey = 'AK'; SecretKey = 'SK', 'SecretAccessKey'; SessionToken = 'ST' }
         if ($Name -eq 'Wait-SFNMapRun') { $expected += @{ Timeout = 'TimeoutSec', 'TimeoutSeconds'; PollingInterval = 'Interval' } }
+        if ($Name -eq 'Export-SFNMapRunReport') { $expected.Path = 'LiteralPath' }
         $common = [System.Management.Automation.PSCmdlet]::CommonParameters + 'WhatIf', 'Confirm'
         $actual = (Get-Command $Name).Parameters.Values | Where-Object { $_.Aliases -and $_.Name -notin $common } | ForEach-Object { "$($_.Name): $($_.Aliases)" }
         $actual | Sort-Object | Should -Be ($expected.Keys | ForEach-Object { "${_}: $($expected[$_])" } | Sort-Object)
@@ -94,12 +106,12 @@ Describe '<Name>' -ForEach @(
 
     It 'asks before it changes something, and only then' {
         $metadata = [System.Management.Automation.CommandMetadata]::new((Get-Command $Name).ImplementingType)
-        $metadata.SupportsShouldProcess | Should -Be ($Name -in 'Update-SFNMapRun', 'Restart-SFNMapRun')
+        $metadata.SupportsShouldProcess | Should -Be ($Name -in 'Update-SFNMapRun', 'Restart-SFNMapRun', 'Export-SFNMapRunReport')
         $metadata.ConfirmImpact | Should -Be ($metadata.SupportsShouldProcess ? 'Medium' : 'None')
     }
 
     It 'says what it returns' {
-        (Get-Command $Name).OutputType.Name | Should -Be "SfnMapRun.$Returns"
+        (Get-Command $Name).OutputType.Name | Should -Be ($Returns -match '\.' ? $Returns : "SfnMapRun.$Returns")
     }
 }
 

@@ -86,7 +86,9 @@ Describe 'The examples' {
         # Stands in for the AWS CLI, which the examples take for granted.
         function aws { "{ ""mapRuns"": [ { ""mapRunArn"": ""$failedArn"" }, { ""mapRunArn"": ""$succeededArn"" } ] }" }
         $Code | Should -Not -BeNullOrEmpty
-        $output = & ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$Code"))
+        # Files that they write go with the test.
+        Push-Location $TestDrive
+        try { $output = & ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$Code")) } finally { Pop-Location }
         $output | Out-String | Should -Not -BeNullOrEmpty
     }
 }

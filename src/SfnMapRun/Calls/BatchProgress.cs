@@ -100,6 +100,16 @@ internal sealed class BatchProgress : IDisposable
     public async IAsyncEnumerable<Output> CountListedAsync<T>(
         IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        await foreach (var item in CountEachAsync(items, cancellationToken))
+        {
+            yield return new Output.Item(item!);
+        }
+    }
+
+    /// <summary>Counts the items of a list, each as both known and done.</summary>
+    public async IAsyncEnumerable<T> CountEachAsync<T>(
+        IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
         await foreach (var item in items.WithCancellation(cancellationToken))
         {
             lock (_lock)
@@ -108,7 +118,7 @@ internal sealed class BatchProgress : IDisposable
                 _done++;
             }
 
-            yield return new Output.Item(item!);
+            yield return item;
         }
     }
 

@@ -15,4 +15,6 @@ internal enum FailureCategory
     OperationTimeout,
     OperationStopped,
     ResourceUnavailable,
+    ResourceExists,
+    WriteError,
 }

@@ -141,6 +141,15 @@ internal sealed class FailureKind
         (_, resource) => "Mend that, and start the execution anew, or redrive it from where it failed: "
             + $"aws stepfunctions redrive-execution --execution-arn '{resource}'.");
 
+    /// <summary>The file of the report exists, and is not to be overwritten; no call was made.</summary>
+    public static readonly FailureKind ReportExists = new(
+        FailureCategory.ResourceExists, "Give another -Path, or leave out -NoClobber to overwrite it.");
+
+    /// <summary>The file of the report can't be written; what was there before is still there.</summary>
+    public static readonly FailureKind ReportNotWritten = new(
+        FailureCategory.WriteError,
+        "Give a -Path in a folder that exists and that you may write to; -Force overwrites a file that is read-only.");
+
     /// <summary>The caller may not make this call.</summary>
     public static readonly FailureKind AccessDenied = new(
         FailureCategory.PermissionDenied,

@@ -27,7 +27,17 @@ internal sealed class FailureReport(int top, int ahead, BatchProgress progress)
     public async IAsyncEnumerable<Output> RunAsync(
         StepFunctionsCalls calls, StepFunctionsArn mapRun, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var run = await calls.DescribeMapRunAsync(mapRun, cancellationToken);
+        await foreach (var output in RunAsync(calls, mapRun, await calls.DescribeMapRunAsync(mapRun, cancellationToken), cancellationToken))
+        {
+            yield return output;
+        }
+    }
+
+    /// <summary>The same of a Map Run that was described before.</summary>
+    /// <exception cref="StepFunctionsException">The rest can't be had; the groups found until then come first.</exception>
+    public async IAsyncEnumerable<Output> RunAsync(
+        StepFunctionsCalls calls, StepFunctionsArn mapRun, MapRun run, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         var details = new ExecutionDetails(calls, mapRun);
         var own = await Outcome<MapRunFailure?>.OfAsync(mapRun.Text, FindOwnAsync(calls, details, mapRun, run, cancellationToken));
         var grouping = new FailureGrouping();

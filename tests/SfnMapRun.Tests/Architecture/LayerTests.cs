@@ -22,7 +22,8 @@ public sealed class LayerTests
         ("Waiting", ["Model", "Errors", "Reporting", "Formatting", "Calls"]),
         ("Failures", ["Model", "Errors", "Reporting", "Formatting", "Service", "Calls"]),
         ("Redriving", ["Model", "Errors", "Reporting", "Formatting", "Calls"]),
-        ("Cmdlets", ["Model", "Formatting", "Errors", "Reporting", "Conversion", "Service", "Calls", "Waiting", "Failures", "Redriving"]),
+        ("Exporting", ["Model", "Errors", "Reporting", "Formatting", "Service", "Calls", "Failures"]),
+        ("Cmdlets", ["Model", "Formatting", "Errors", "Reporting", "Conversion", "Service", "Calls", "Waiting", "Failures", "Redriving", "Exporting"]),
     ];
 
     private static readonly (string Folder, string[] Uses)[] Aws =

@@ -42,6 +42,8 @@ public sealed class FailureKindTests
         PageTokenExpired InvalidOperation None
         ProfileNotFound ObjectNotFound None
         RedriveFailed InvalidResult None
+        ReportExists ResourceExists None
+        ReportNotWritten WriteError None
         RequestTimeout OperationTimeout Transient
         RoleNotAssumed AuthenticationError Eventual
         ServiceError InvalidOperation None
