@@ -87,6 +87,13 @@ internal sealed class StepFunctionsSession(ConnectionSettings settings, Resolved
         executionArn,
         context);
 
+    /// <inheritdoc/>
+    public Task<DateTime> StopExecutionAsync(string executionArn, string? error, string? cause, CallContext context) => RequestAsync(
+        new JsonRequest("StopExecution").With("executionArn", executionArn).With("error", error).With("cause", cause),
+        fields => fields.Date("stopDate") ?? throw new JsonException("stopDate is missing"),
+        executionArn,
+        context);
+
     private static Page<T> ToPage<T>(JsonElement fields, string list, Func<JsonElement, T> read) =>
         new(fields.List(list).Select(read).ToArray(), fields.Text("nextToken"));
 

@@ -13,7 +13,7 @@ Describe 'The module' {
     It 'exports its cmdlets and nothing else' {
         (Get-Module SfnMapRun).ExportedCommands.Keys | Sort-Object | Should -Be @(
             'Export-SFNMapRunReport', 'Get-SFNMapRun', 'Get-SFNMapRunExecution', 'Get-SFNMapRunFailure', 'Get-SFNMapRunList'
-            'Restart-SFNMapRun', 'Update-SFNMapRun', 'Wait-SFNMapRun')
+            'Restart-SFNMapRun', 'Stop-SFNMapRun', 'Update-SFNMapRun', 'Wait-SFNMapRun')
     }
 
     It 'says what it is to those who list modules' {
@@ -57,6 +57,13 @@ Describe '<Name>' -ForEach @(
             'Double? ToleratedFailurePercentage'
             'Int32? MaxConcurrency'
             'Int64? ToleratedFailureCount'
+            'String[] MapRunArn mandatory position 0 pipeline property'
+            'SwitchParameter Confirm'
+            'SwitchParameter PassThru'
+            'SwitchParameter WhatIf') }
+    @{ Name = 'Stop-SFNMapRun'; Returns = 'MapRun'; Impact = 'High'; Own = @(
+            'String Cause'
+            'String Error'
             'String[] MapRunArn mandatory position 0 pipeline property'
             'SwitchParameter Confirm'
             'SwitchParameter PassThru'
@@ -106,8 +113,8 @@ Describe '<Name>' -ForEach @(
 
     It 'asks before it changes something, and only then' {
         $metadata = [System.Management.Automation.CommandMetadata]::new((Get-Command $Name).ImplementingType)
-        $metadata.SupportsShouldProcess | Should -Be ($Name -in 'Update-SFNMapRun', 'Restart-SFNMapRun', 'Export-SFNMapRunReport')
-        $metadata.ConfirmImpact | Should -Be ($metadata.SupportsShouldProcess ? 'Medium' : 'None')
+        $metadata.SupportsShouldProcess | Should -Be ($Name -in 'Update-SFNMapRun', 'Stop-SFNMapRun', 'Restart-SFNMapRun', 'Export-SFNMapRunReport')
+        $metadata.ConfirmImpact | Should -Be ($Impact ?? ($metadata.SupportsShouldProcess ? 'Medium' : 'None'))
     }
 
     It 'says what it returns' {

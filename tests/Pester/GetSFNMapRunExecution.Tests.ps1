@@ -68,7 +68,7 @@ Describe 'Get-SFNMapRunExecution' {
         (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Be 'TIMED_OUT'
     }
 
-    It 'pipes into nothing that would do something to the whole Map Run' -ForEach 'Restart-SFNMapRun', 'Update-SFNMapRun -MaxConcurrency 1' {
+    It 'pipes into nothing that would do something to the whole Map Run' -ForEach 'Restart-SFNMapRun', 'Stop-SFNMapRun -Confirm:$false', 'Update-SFNMapRun -MaxConcurrency 1' {
         $child = Get-SFNMapRunExecution $mapRun | Select-Object -First 1
         $child | & ([scriptblock]::Create("`$input | $_ -ErrorVariable script:errors -ErrorAction SilentlyContinue"))
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'ChildExecutionArnGiven,*'

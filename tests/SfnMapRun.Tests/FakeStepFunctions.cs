@@ -53,6 +53,9 @@ internal sealed class FakeStepFunctions(TimeProvider clock) : IStepFunctions
 
     public Func<string, DateTime> RedriveExecution { get; set; } = _ => DateTime.UnixEpoch;
 
+    /// <summary>By error and cause.</summary>
+    public Func<string?, string?, DateTime> StopExecution { get; set; } = (_, _) => DateTime.UnixEpoch;
+
     public static StepFunctionsArn Arn(string text = MapRunArn) =>
         StepFunctionsArn.TryParse(text, out var arn) ? arn : throw new ArgumentException(text);
 
@@ -109,6 +112,9 @@ internal sealed class FakeStepFunctions(TimeProvider clock) : IStepFunctions
 
     public Task<DateTime> RedriveExecutionAsync(string executionArn, string clientToken, CallContext context) =>
         RespondAsync("RedriveExecution", $"{executionArn} {clientToken}", context, () => RedriveExecution(clientToken));
+
+    public Task<DateTime> StopExecutionAsync(string executionArn, string? error, string? cause, CallContext context) =>
+        RespondAsync("StopExecution", executionArn, context, () => StopExecution(error, cause));
 
     /// <summary>All that work outputs.</summary>
     public static async Task<List<Output>> ListAsync(IAsyncEnumerable<Output> outputs)

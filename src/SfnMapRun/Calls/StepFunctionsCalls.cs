@@ -118,6 +118,17 @@ internal sealed class StepFunctionsCalls(IStepFunctions stepFunctions, string? r
             attempt => stepFunctions.RedriveExecutionAsync(executionArn, clientToken, Context(mapRun, attempt, cancellationToken)),
             cancellationToken);
 
+    /// <summary>Stops the parent execution of a Map Run. However often that is tried, it is stopped once.</summary>
+    /// <returns>When it was stopped.</returns>
+    public Task<DateTime> StopExecutionAsync(
+        string executionArn, string? error, string? cause, StepFunctionsArn mapRun, CancellationToken cancellationToken) =>
+        runner.RunAsync(
+            key: null,
+            QuotaOf("StopExecution", mapRun),
+            _writeAttempts,
+            attempt => stepFunctions.StopExecutionAsync(executionArn, error, cause, Context(mapRun, attempt, cancellationToken)),
+            cancellationToken);
+
     /// <summary>Whose quota a call about an ARN uses.</summary>
     public CallQuota QuotaOf(string operation, StepFunctionsArn arn) => new(operation, region ?? arn.Region, arn.AccountId);
 

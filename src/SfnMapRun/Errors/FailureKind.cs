@@ -112,6 +112,19 @@ internal sealed class FailureKind
         Codes = ["ValidationException/CANNOT_UPDATE_COMPLETED_MAP_RUN"],
     };
 
+    /// <summary>The Map Run has stopped: there is nothing to stop any more.</summary>
+    public static readonly FailureKind MapRunNotRunning = new(
+        FailureCategory.InvalidOperation, "There is nothing to stop. Get-SFNMapRun shows how it ended.");
+
+    /// <summary>The parent execution is itself a child execution, which is stopped and redriven with its own Map Run.</summary>
+    public static readonly FailureKind ParentIsChildExecution = new(
+        FailureCategory.InvalidOperation,
+        (_, resource) => "The execution that started the Map Run is itself a child execution. Take the Map Run that it belongs to, the "
+            + $"mapRunArn of aws stepfunctions describe-execution --execution-arn '{resource}'.")
+    {
+        Codes = ["ValidationException/API_DOES_NOT_SUPPORT_LABELED_ARNS"],
+    };
+
     /// <summary>The Map Run, or its parent execution, can't be redriven.</summary>
     public static readonly FailureKind NotRedrivable = new(
         FailureCategory.InvalidOperation, "A redrive is for what failed within the last 14 days, once its execution has ended.")
@@ -162,7 +175,8 @@ internal sealed class FailureKind
     /// <summary>The caller may not use the key that protects the payloads, errors and causes of executions.</summary>
     public static readonly FailureKind KmsAccessDenied = new(
         FailureCategory.PermissionDenied,
-        (_, resource) => $"Allow the caller the action kms:Decrypt on {KeyOf(resource)}, in its policy and in that of the key.")
+        (operation, resource) => CauseOf(operation, resource)
+            ?? $"Allow the caller the action kms:Decrypt on {KeyOf(resource)}, in its policy and in that of the key.")
     {
         Codes = ["KmsAccessDeniedException"],
         ConcernsPayload = true,
@@ -171,7 +185,8 @@ internal sealed class FailureKind
     /// <summary>The key that protects the payloads, errors and causes of executions is disabled, deleted or not there.</summary>
     public static readonly FailureKind KmsInvalidState = new(
         FailureCategory.ResourceUnavailable,
-        (_, resource) => $"Enable {KeyOf(resource)}, or cancel its deletion: without it, what it protects can't be read.")
+        (operation, resource) => CauseOf(operation, resource)
+            ?? $"Enable {KeyOf(resource)}, or cancel its deletion: without it, what it protects can't be read.")
     {
         Codes = ["KmsInvalidStateException"],
         ConcernsPayload = true,
@@ -362,6 +377,10 @@ internal sealed class FailureKind
     public string Advice(string? operation, string? resource) => _advice(operation, resource);
 
     public override string ToString() => Id;
+
+    private static string? CauseOf(string? operation, string? resource) => operation == "StopExecution"
+        ? $"Nothing was stopped. Leave out -Cause and -Error, which alone need {KeyOf(resource)}."
+        : null;
 
     private static string KeyOf(string? resource) => resource?.Contains(":kms:", StringComparison.Ordinal) == true
         ? $"the key {resource}"

@@ -48,4 +48,12 @@ internal interface IStepFunctions
     /// <summary>Redrives an execution, and with it its Map Runs; with the same token only once.</summary>
     /// <returns>When it was redriven.</returns>
     Task<DateTime> RedriveExecutionAsync(string executionArn, string clientToken, CallContext context);
+
+    /// <summary>Stops an execution, and with it its Map Runs; one that has ended stays as it is.</summary>
+    /// <param name="executionArn">Its ARN.</param>
+    /// <param name="error">An error code for it, up to 256 characters; null for none.</param>
+    /// <param name="cause">A cause for it, up to 32,768 characters; null for none.</param>
+    /// <param name="context">The circumstances of the request.</param>
+    /// <returns>When it was stopped.</returns>
+    Task<DateTime> StopExecutionAsync(string executionArn, string? error, string? cause, CallContext context);
 }

@@ -13,6 +13,11 @@ internal static class Arguments
     public static ServiceArn ExecutionArn(JsonObject request, string? region, params string[] kinds) =>
         ServiceArn.Read(Protocol.Text(request, "executionArn", LongestArn), region, kinds);
 
+    /// <summary>That of an execution which is no child of a Map Run. The error is the one that was recorded of RedriveExecution.</summary>
+    public static ServiceArn ParentExecutionArn(JsonObject request, string? region) =>
+        ExecutionArn(request, region, "execution") is { IsOfChild: false } arn ? arn : throw new ServiceException(
+            "ValidationException", "Labeled Execution ARNs are not supported for this API", "API_DOES_NOT_SUPPORT_LABELED_ARNS");
+
     public static ServiceArn MapRunArn(JsonObject request, string? region) =>
         ServiceArn.Read(Protocol.Text(request, "mapRunArn", LongestMapRunArn), region, "mapRun");
 

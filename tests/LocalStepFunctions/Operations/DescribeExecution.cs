@@ -16,26 +16,12 @@ internal sealed class DescribeExecution(Catalogue catalogue) : IOperation
         if (arn.IsOfChild)
         {
             var (run, child) = catalogue.Child(arn, now);
-            CheckKey(run.KmsError, hasData);
+            KmsKey.Check(run.KmsError, hasData);
             return ChildJson.Describe(run, child, hasData, now);
         }
 
         var execution = catalogue.Execution(arn.Text);
-        CheckKey(execution.KmsError, hasData);
+        KmsKey.Check(execution.KmsError, hasData);
         return ExecutionJson.Describe(execution, hasData, now);
-    }
-
-    // A customer-managed key protects payloads, errors and causes; what METADATA_ONLY asks for needs none.
-    private static void CheckKey(string? error, bool hasData)
-    {
-        if (hasData && error is not null)
-        {
-            throw new ServiceException(error, error switch
-            {
-                "KmsAccessDeniedException" => "The caller is not authorized to perform kms:Decrypt on the AWS KMS key of the state machine",
-                "KmsInvalidStateException" => "The AWS KMS key of the state machine is not in a state that allows its use",
-                _ => "AWS KMS returned ThrottlingException: Rate exceeded",
-            });
-        }
     }
 }

@@ -14,9 +14,7 @@ internal sealed class RedriveExecution(Catalogue catalogue) : IOperation
 
     public string Name => nameof(RedriveExecution);
 
-    public ServiceArn ArnOf(JsonObject request, string? region) =>
-        Arguments.ExecutionArn(request, region, "execution") is { IsOfChild: false } arn ? arn : throw new ServiceException(
-            "ValidationException", "Labeled Execution ARNs are not supported for this API", "API_DOES_NOT_SUPPORT_LABELED_ARNS");
+    public ServiceArn ArnOf(JsonObject request, string? region) => Arguments.ParentExecutionArn(request, region);
 
     public JsonObject Answer(JsonObject request, ServiceArn arn, DateTimeOffset now)
     {

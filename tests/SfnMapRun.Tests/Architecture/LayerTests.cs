@@ -22,8 +22,9 @@ public sealed class LayerTests
         ("Waiting", ["Model", "Errors", "Reporting", "Formatting", "Calls"]),
         ("Failures", ["Model", "Errors", "Reporting", "Formatting", "Service", "Calls"]),
         ("Redriving", ["Model", "Errors", "Reporting", "Formatting", "Calls"]),
+        ("Stopping", ["Model", "Errors", "Reporting", "Formatting", "Calls", "Waiting"]),
         ("Exporting", ["Model", "Errors", "Reporting", "Formatting", "Service", "Calls", "Failures"]),
-        ("Cmdlets", ["Model", "Formatting", "Errors", "Reporting", "Conversion", "Service", "Calls", "Waiting", "Failures", "Redriving", "Exporting"]),
+        ("Cmdlets", ["Model", "Formatting", "Errors", "Reporting", "Conversion", "Service", "Calls", "Waiting", "Failures", "Redriving", "Stopping", "Exporting"]),
     ];
 
     private static readonly (string Folder, string[] Uses)[] Aws =

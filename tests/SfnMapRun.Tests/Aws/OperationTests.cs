@@ -148,6 +148,33 @@ public sealed class OperationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stop_sends_error_and_cause_where_they_are_given_and_happens_once()
+    {
+        var (execution, mapRun) = await StartAsync(new { });
+        var context = new CallContext(Region, 1, CancellationToken.None);
+        var stopped = await _stepFunctions.StopExecutionAsync(execution, "Operator", "wrong input", context);
+        Assert.Equal($$"""{"executionArn":"{{execution}}","error":"Operator","cause":"wrong input"}""", _endpoint.Requests.Last().Request);
+        _endpoint.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(stopped, await _stepFunctions.StopExecutionAsync(execution, null, null, context));
+        Assert.Equal($$"""{"executionArn":"{{execution}}"}""", _endpoint.Requests.Last().Request);
+        Assert.Equal("ABORTED", (await _stepFunctions.DescribeMapRunAsync(mapRun, context)).Status);
+    }
+
+    [Fact]
+    public async Task A_child_execution_is_neither_stopped_nor_redriven_on_its_own()
+    {
+        var context = new CallContext(Region, 1, CancellationToken.None);
+        var child = $"arn:aws:states:{Region}:123456789012:execution:OrderImport/Outer:a";
+        foreach (var call in (Func<Task>[])[
+            () => _stepFunctions.StopExecutionAsync(child, null, null, context), () => _stepFunctions.RedriveExecutionAsync(child, "a", context)])
+        {
+            var e = await Assert.ThrowsAsync<StepFunctionsException>(call);
+            Assert.Equal("ParentIsChildExecution", e.Kind.ToString());
+            Assert.Contains(child, e.Describe(null), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_page_token_that_has_expired_is_said_to_have()
     {
         var execution = $"arn:aws:states:{Region}:123456789012:execution:Faults:runs-1500";

@@ -43,6 +43,7 @@ public sealed class StepFunctionsCallsTests
             ListParentExecutions = (_, _, _) => throw TestKinds.Failure("ServiceUnavailable"),
             UpdateMapRun = _ => throw TestKinds.Failure("ServiceUnavailable"),
             RedriveExecution = _ => throw TestKinds.Failure("ServiceUnavailable"),
+            StopExecution = (_, _) => throw TestKinds.Failure("ServiceUnavailable"),
         };
         var calls = service.Calls();
         var mapRun = FakeStepFunctions.Arn();
@@ -55,13 +56,14 @@ public sealed class StepFunctionsCallsTests
             async () => await calls.ListParentExecutionsAsync(mapRun, null, default).GetAsyncEnumerator().MoveNextAsync(),
             () => calls.UpdateMapRunAsync(mapRun, new MapRunSettings(7, null, null), default),
             () => calls.RedriveExecutionAsync(FakeStepFunctions.ExecutionArn, "a-token", mapRun, default),
+            () => calls.StopExecutionAsync(FakeStepFunctions.ExecutionArn, null, null, mapRun, default),
         ];
         foreach (var operation in operations)
         {
             await Assert.ThrowsAsync<StepFunctionsException>(operation);
         }
 
-        Assert.Equal([reads, reads, reads, reads + reads, writes, writes], service.Requests.CountBy(request => request.Split(' ')[0]).Select(count => count.Value));
+        Assert.Equal([reads, reads, reads, reads + reads, writes, writes, writes], service.Requests.CountBy(request => request.Split(' ')[0]).Select(count => count.Value));
     });
 
     [Fact]

@@ -8,11 +8,15 @@ public sealed class CommandTests : IDisposable
     private const string Execution = FakeStepFunctions.ExecutionArn;
     private const string MapRun = FakeStepFunctions.MapRunArn;
     private const string Other = "arn:aws:states:us-east-1:123456789012:mapRun:Orders/Import:6a2d";
+    private const string Running = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Running:7b3e";
     private readonly PowerShellSession _session = new();
 
     public CommandTests()
     {
-        _session.StepFunctions.DescribeMapRun = arn => new MapRun { MapRunArn = arn, ExecutionArn = Execution, Status = "FAILED", ItemCounts = new() { Failed = 1 } };
+        _session.StepFunctions.DescribeMapRun = arn => new MapRun
+        {
+            MapRunArn = arn, ExecutionArn = Execution, Status = arn == Running ? "RUNNING" : "FAILED", ItemCounts = new() { Failed = 1 },
+        };
         _session.StepFunctions.DescribeExecution = arn => new MapRunExecution { ExecutionArn = arn, Name = "nightly", RedriveStatus = "REDRIVABLE" };
     }
 
@@ -28,6 +32,7 @@ public sealed class CommandTests : IDisposable
         { "Wait-SFNMapRun", MapRun, "NotAMapRunArn,SfnMapRun.Cmdlets.WaitSFNMapRunCommand" },
         { "Update-SFNMapRun -MaxConcurrency 1", MapRun, "NotAMapRunArn,SfnMapRun.Cmdlets.UpdateSFNMapRunCommand" },
         { "Restart-SFNMapRun", MapRun, "NotAMapRunArn,SfnMapRun.Cmdlets.RestartSFNMapRunCommand" },
+        { "Stop-SFNMapRun -Confirm:$false", Running, "NotAMapRunArn,SfnMapRun.Cmdlets.StopSFNMapRunCommand" },
     };
 
     [Theory]

@@ -121,7 +121,7 @@ public sealed class InputBindingTests : IDisposable
     [InlineData("[pscustomobject]@{ executionArn = $child }")]
     public void What_changes_a_Map_Run_does_not_take_a_child_execution_for_it(string child)
     {
-        foreach (var command in (string[])["Restart-SFNMapRun", "Update-SFNMapRun -MaxConcurrency 1"])
+        foreach (var command in (string[])["Restart-SFNMapRun", "Update-SFNMapRun -MaxConcurrency 1", "Stop-SFNMapRun -Confirm:$false"])
         {
             var result = _session.Run($"{child} | {command}");
             var error = Assert.Single(result.Errors);

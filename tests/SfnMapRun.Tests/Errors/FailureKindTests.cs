@@ -33,6 +33,7 @@ public sealed class FailureKindTests
         MapRunFailed InvalidResult None
         MapRunHasStopped InvalidOperation None
         MapRunNotFound ObjectNotFound None
+        MapRunNotRunning InvalidOperation None
         NoCredentials AuthenticationError None
         NotAMapRunArn InvalidArgument None
         NotAStateMachineArn InvalidArgument None
@@ -40,6 +41,7 @@ public sealed class FailureKindTests
         NotRedrivable InvalidOperation None
         NothingToUpdate InvalidArgument None
         PageTokenExpired InvalidOperation None
+        ParentIsChildExecution InvalidOperation None
         ProfileNotFound ObjectNotFound None
         RedriveFailed InvalidResult None
         ReportExists ResourceExists None
@@ -82,6 +84,13 @@ public sealed class FailureKindTests
     public void A_denied_call_names_the_action_and_the_resource_to_allow() => Assert.Equal(
         "Allow the action states:DescribeMapRun on the resource arn:aws-cn:states:cn-north-1:123456789012:mapRun:Orders/*.",
         FailureKind.AccessDenied.Advice("DescribeMapRun", Arn));
+
+    // A stop needs the key for these alone.
+    [Theory]
+    [InlineData("KmsAccessDenied")]
+    [InlineData("KmsInvalidState")]
+    public void A_stop_that_a_key_is_in_the_way_of_is_possible_without_a_cause(string kind) => Assert.StartsWith(
+        "Nothing was stopped. Leave out -Cause and -Error,", TestKinds.Kind(kind).Advice("StopExecution", Arn), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("execution:Orders:nightly", "execution:Orders:*")]

@@ -13,7 +13,7 @@ public sealed class InputFuzzTests(ITestOutputHelper output) : IDisposable
     private static readonly string[] Commands =
     [
         "Get-SFNMapRun", "Get-SFNMapRunList", "Get-SFNMapRunExecution", "Get-SFNMapRunFailure", "Wait-SFNMapRun -Timeout 60",
-        "Update-SFNMapRun -MaxConcurrency 1 -PassThru", "Restart-SFNMapRun -WhatIf",
+        "Update-SFNMapRun -MaxConcurrency 1 -PassThru", "Restart-SFNMapRun -WhatIf", "Stop-SFNMapRun -WhatIf",
     ];
 
     private readonly PowerShellSession _session = new();

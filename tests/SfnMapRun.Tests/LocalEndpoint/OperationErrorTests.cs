@@ -35,7 +35,6 @@ public sealed class OperationErrorTests : IAsyncLifetime
     [Theory]
     [InlineData("ListMapRuns")]
     [InlineData("DescribeExecution")]
-    [InlineData("StopExecution")]
     [InlineData("GetExecutionHistory")]
     public async Task An_execution_must_exist(string operation)
     {
@@ -57,9 +56,36 @@ public sealed class OperationErrorTests : IAsyncLifetime
         Assert.Equal("ExecutionDoesNotExist", await _session.ErrorAsync("DescribeExecution", new { executionArn = arn.Replace("Reserve", "Other", StringComparison.Ordinal) }));
     }
 
+    [Theory]
+    [InlineData("RedriveExecution")]
+    [InlineData("StopExecution")]
+    public async Task A_parent_execution_must_exist_and_be_none_of_a_Map_Run(string operation)
+    {
+        Assert.Equal("ExecutionDoesNotExist", await _session.ErrorAsync(operation, new { executionArn = $"{Region}:execution:OrderImport:no-such" }));
+        Assert.Equal(
+            "ValidationException: API_DOES_NOT_SUPPORT_LABELED_ARNS",
+            await _session.ErrorAsync(operation, new { executionArn = $"{Region}:execution:OrderImport/ReserveStock:no-such" }));
+        Assert.Equal("InvalidArn", await _session.ErrorAsync(operation, new { executionArn = $"{Region}:express:OrderImport/ReserveStock:a:b" }));
+    }
+
     [Fact]
-    public async Task A_redriven_execution_must_exist() =>
-        Assert.Equal("ExecutionDoesNotExist", await _session.ErrorAsync("RedriveExecution", new { executionArn = $"{Region}:execution:OrderImport:no-such" }));
+    public async Task A_stop_has_an_error_of_256_and_a_cause_of_32768_characters_at_the_most()
+    {
+        var (executionArn, _) = await _session.StartExecutionAsync(new { });
+        Assert.Equal("ValidationException", await _session.ErrorAsync("StopExecution", new { executionArn, error = new string('e', 257) }));
+        Assert.Equal("ValidationException", await _session.ErrorAsync("StopExecution", new { executionArn, cause = new string('c', 32_769) }));
+        Assert.Equal("RUNNING", (await _session.ExecutionAsync(executionArn)).Text("status"));
+        await _session.CallAsync("StopExecution", new { executionArn, error = new string('e', 256), cause = new string('c', 32_768) });
+    }
+
+    [Fact]
+    public async Task A_key_that_cannot_be_used_keeps_an_execution_from_being_stopped_with_a_cause_but_not_without()
+    {
+        var (executionArn, _) = await _session.StartExecutionAsync(new { kmsError = "KmsAccessDeniedException" });
+        Assert.Equal("KmsAccessDeniedException", await _session.ErrorAsync("StopExecution", new { executionArn, cause = "no more" }));
+        await _session.CallAsync("StopExecution", new { executionArn });
+        Assert.Equal("ABORTED", (await _session.CallAsync("DescribeExecution", new { executionArn, includedData = "METADATA_ONLY" })).Text("status"));
+    }
 
     [Fact]
     public async Task A_list_of_executions_is_that_of_a_state_machine_or_of_a_Map_Run()
