@@ -4,7 +4,7 @@
 . "$PSScriptRoot/../tests/Pester/Support.ps1"
 
 # A picture each: the endpoint that it is made at, what comes before the command, and the command itself. With StopAt, the screen is
-# that of the moment when so many percent are done.
+# that of the moment when so many percent are done. With Page, the picture is of the page that the command writes.
 function Get-Picture {
     $execution = '$execution = "arn:aws:states:eu-central-1:123456789012:execution:OrderImport:nightly-0412"'
     $started = @'
@@ -24,22 +24,29 @@ function Get-Picture {
         Name = 'failures'; Endpoint = '--frozen true --tick 20'; Before = "$started`n`$null = `$run | Wait-SFNMapRun -PollingInterval 0.1"
         Command = '$run | Get-SFNMapRunFailure'
     }
+    @{
+        Name = 'report'; Endpoint = '--frozen true --tick 20'; Before = "$started`n`$null = `$run | Wait-SFNMapRun -PollingInterval 0.1"
+        Command = '$run | Export-SFNMapRunReport -Path report.html'; Page = 'report.html'
+    }
 }
 
-# The screen after a picture's command, line by line, with the codes of its colours.
-function Get-PictureLine([hashtable] $Picture) {
+# What a picture shows today, as an image.
+function Get-PictureSvg([hashtable] $Picture) {
     $endpoint = Start-LocalStepFunctions $Picture.Endpoint
     $rendering = $PSStyle.OutputRendering
+    $folder = New-Item -ItemType Directory "$([IO.Path]::GetTempPath())/$([guid]::NewGuid())"
     try {
         # Colours though the screen is none.
         $PSStyle.OutputRendering = 'Ansi'
         Set-TestEnvironment $endpoint
-        $screen = Invoke-OnScreen 80 ([scriptblock]::Create($Picture.Command)) -Before $Picture.Before -StopAtPercent $Picture.StopAt
+        $screen = Invoke-OnScreen 80 ([scriptblock]::Create($Picture.Command)) -Before "Set-Location '$folder'`n$($Picture.Before)" -StopAtPercent $Picture.StopAt
+        if ($Picture.Page) { return ConvertFrom-Page (Get-Content "$folder/$($Picture.Page)" -Raw) "What is written by: $($Picture.Command)" }
         $lines = @("PS> $($Picture.Command)") + ($screen.Text -split '\n') + @($screen.Bars | ForEach-Object { Get-BarLine $_ })
-        $lines -join "`n" -replace '\n+\z' -split '\n'
+        ConvertFrom-Screen ($lines -join "`n" -replace '\n+\z' -split '\n') "What PowerShell shows after: $($Picture.Command)"
     }
     finally {
         $PSStyle.OutputRendering = $rendering
+        Remove-Item -Recurse $folder
         Stop-LocalStepFunctions $endpoint
     }
 }
@@ -55,21 +62,17 @@ function Get-BarLine([System.Management.Automation.ProgressRecord] $Record) {
     "`e[33;1m$($Record.Activity) [`e[7m$($bar.Substring(0, $done))`e[27m$($bar.Substring($done))]`e[0m"
 }
 
-# What a line says, without the codes of its colours and without what differs from one minute to the next.
-function Get-LineText([string[]] $Line) {
-    $Line -replace '\e\[[\d;]*m' -replace '\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?', '(a date and time)' | ForEach-Object TrimEnd
-}
-
-# What a picture says, line by line.
-function Get-PictureText([string] $Path) {
-    $svg = [Xml.XmlDocument]::new()
-    $svg.PreserveWhitespace = $true
-    $svg.Load($Path)
-    $svg.GetElementsByTagName('text') | ForEach-Object InnerText
+# What a picture says, line by line, without what differs from one minute to the next; of a page, what is above its plot.
+function Get-PictureText([string] $Svg) {
+    $document = [Xml.XmlDocument]::new()
+    $document.PreserveWhitespace = $true
+    $document.LoadXml($Svg)
+    $document.SelectNodes("/*/*[local-name() = 'text'] | //*[local-name() = 'body']") | ForEach-Object { $_.InnerText -replace '(?s)How many ended.*' -split '\n' } |
+        ForEach-Object { ($_ -replace '\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?', '(a date and time)' -replace '(?<=^RUNNING +\d+% +)\d+', '(a rate)').TrimEnd() }
 }
 
 # A picture of lines, in colours for dark and for light surroundings.
-function ConvertTo-Svg([string[]] $Line, [string] $Title) {
+function ConvertFrom-Screen([string[]] $Line, [string] $Title) {
     $cell = @{ Width = 8.4; Height = 18 }
     $margin = 16
     $width = 80 * $cell.Width + 2 * $margin
@@ -107,6 +110,20 @@ text { font: 14px ui-monospace, 'SF Mono', Menlo, Consolas, 'Liberation Mono', '
 </style>
 <rect class="back" width="$width" height="$height" rx="8"/>
 $($rows -join "`n")
+</svg>
+"@
+}
+
+# A picture of the top of a page.
+function ConvertFrom-Page([string] $Html, [string] $Title) {
+    $page = [regex]::Match($Html, '(?s)<style>(?<style>.*?)</style>.*?<body>(?<body>.*)</body>')
+    @"
+<svg xmlns="http://www.w3.org/2000/svg" width="960" height="1150" viewBox="0 0 960 1150" role="img" aria-label="$([Security.SecurityElement]::Escape($Title))">
+<style>$($page.Groups['style'].Value)
+:root { background: var(--paper) }
+body { color: var(--ink) }
+</style>
+<foreignObject width="960" height="1150"><body xmlns="http://www.w3.org/1999/xhtml">$($page.Groups['body'].Value.Replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"'))</body></foreignObject>
 </svg>
 "@
 }

@@ -8,10 +8,10 @@ $ErrorActionPreference = 'Stop'
 $folder = New-Item -ItemType Directory -Force "$PSScriptRoot/pictures"
 foreach ($picture in Get-Picture) {
     $path = "$folder/$($picture.Name).svg"
-    $svg = (ConvertTo-Svg (Get-PictureLine $picture) "What PowerShell shows after: $($picture.Command)").ReplaceLineEndings("`n") + "`n"
+    $svg = (Get-PictureSvg $picture).ReplaceLineEndings("`n") + "`n"
 
     # A later date alone makes no new picture.
-    $old = (Test-Path $path) ? [IO.File]::ReadAllText($path) : ''
-    if ((Get-LineText $svg) -ne (Get-LineText $old)) { [IO.File]::WriteAllText($path, $svg) }
+    $old = (Test-Path $path) ? [IO.File]::ReadAllText($path) : '<svg/>'
+    if ("$(Get-PictureText $svg)" -ne "$(Get-PictureText $old)") { [IO.File]::WriteAllText($path, $svg) }
     Write-Host "Picture: docs/pictures/$($picture.Name).svg"
 }

@@ -6,7 +6,7 @@
 .DESCRIPTION
     Not well is a Map Run that failed or was stopped, one that has more failures than it tolerates, and one that has been running for
     longer than -RunningHours. What could not be looked at counts as not well, too: a check that sees nothing must not pass.
-    The report goes to the output as objects.
+    The report goes to the output as objects; with -ReportPath also to a page to attach to a ticket.
     Exit codes: 0 all is well, 1 something is not.
 .PARAMETER StateMachineArn
     The ARNs of the state machines.
@@ -14,6 +14,8 @@
     Map Runs that started earlier than so many hours ago, and have stopped, are left out.
 .PARAMETER RunningHours
     For how long a Map Run may run.
+.PARAMETER ReportPath
+    A page to write, with what failed and why.
 .EXAMPLE
     ./Test-MapRun.ps1 -StateMachineArn arn:aws:states:eu-central-1:123456789012:stateMachine:OrderImport
 #>
@@ -21,7 +23,8 @@
 param(
     [Parameter(Mandatory)] [string[]] $StateMachineArn,
     [double] $SinceHours = 24,
-    [double] $RunningHours = 12
+    [double] $RunningHours = 12,
+    [string] $ReportPath
 )
 
 $since = [datetime]::Now.AddHours(-$SinceHours)
@@ -47,5 +50,6 @@ $unwell = @($runs | ForEach-Object {
     })
 
 $unwell
+if ($ReportPath -and $unwell) { $unwell | Export-SFNMapRunReport -Path $ReportPath }
 Write-Host "$($runs.Count) Map Runs looked at: $($unwell.Count) not well, $($notSeen.Count) errors."
 exit [int]($unwell.Count + $notSeen.Count -gt 0)

@@ -12,8 +12,8 @@ BeforeAll {
 
 Describe 'The picture <Name>' -ForEach $pictures {
     It 'shows what its command prints today' {
-        $shown = Get-LineText (Get-PictureText "$root/docs/pictures/$Name.svg")
-        $printed = Get-LineText (Get-PictureLine $_)
+        $shown = Get-PictureText (Get-Content "$root/docs/pictures/$Name.svg" -Raw)
+        $printed = Get-PictureText (Get-PictureSvg $_)
 
         # How far a wait has come when its bar appears is a matter of seconds.
         if ($StopAt) { $shown, $printed = $shown, $printed | ForEach-Object { , ($_ -replace '\d+', '#' -replace '[^\]]*…?#s\]$') } }

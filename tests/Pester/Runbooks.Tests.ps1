@@ -54,11 +54,12 @@ Describe 'Test-MapRun.ps1' {
     }
 
     It 'reports what is not, with the reason, and ends with 1' {
-        $report = & "$folder/Test-MapRun.ps1" -StateMachineArn $well.StateMachine, $failing.StateMachine 6>$null
+        $report = & "$folder/Test-MapRun.ps1" -StateMachineArn $well.StateMachine, $failing.StateMachine -ReportPath "$TestDrive/report.html" 6>$null
         $LASTEXITCODE | Should -Be 1
         $report.MapRunArn | Should -Be $failing.MapRuns
         $report.Why | Should -Be 'it is FAILED'
         $report.Failed | Should -BeGreaterThan 20
+        Get-Content "$TestDrive/report.html" -Raw | Should -Match 'NoStock'
     }
 
     It 'does not take what it can not see for well' {
@@ -79,6 +80,7 @@ Describe 'Test-MapRun.ps1' {
         try {
             & ([scriptblock]::Create((Get-Step github-actions.yml 'Check the Map Runs'))) 6>$null | Should -HaveCount 1
             $LASTEXITCODE | Should -Be 1
+            'map-runs.html' | Should -Exist
         }
         finally {
             Pop-Location
