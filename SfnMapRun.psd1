@@ -12,7 +12,7 @@
     FormatsToProcess     = @('SfnMapRun.Format.ps1xml')
     CmdletsToExport      = @(
         'Get-SFNMapRun', 'Get-SFNMapRunList', 'Wait-SFNMapRun', 'Get-SFNMapRunExecution', 'Get-SFNMapRunFailure'
-        'Update-SFNMapRun', 'Stop-SFNMapRun', 'Restart-SFNMapRun', 'Export-SFNMapRunReport'
+        'Update-SFNMapRun', 'Stop-SFNMapRun', 'Restart-SFNMapRun', 'Export-SFNMapRunReport', 'Import-SFNMapRunResult'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -50,6 +50,10 @@ Use-Endpoint '' {
     Show 'Get-SFNMapRun $failed, $redriven | Format-Table -View Redrive'
     Show '(Get-SFNMapRun $failed).ItemCounts'
     Show '$execution, $denied, $failed | Get-SFNMapRun'
+
+    # What a ResultWriter would have left in S3, as aws s3 sync brings it here.
+    $results = (Resolve-Path "$PSScriptRoot/../tests/ResultFiles").Path
+    Show 'Import-SFNMapRunResult $results -Status FAILED, PENDING'
 }
 
 # Its clock goes on by 20 seconds whenever a Map Run is looked at.

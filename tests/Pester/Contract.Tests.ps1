@@ -13,7 +13,7 @@ Describe 'The module' {
     It 'exports its cmdlets and nothing else' {
         (Get-Module SfnMapRun).ExportedCommands.Keys | Sort-Object | Should -Be @(
             'Export-SFNMapRunReport', 'Get-SFNMapRun', 'Get-SFNMapRunExecution', 'Get-SFNMapRunFailure', 'Get-SFNMapRunList'
-            'Restart-SFNMapRun', 'Stop-SFNMapRun', 'Update-SFNMapRun', 'Wait-SFNMapRun')
+            'Import-SFNMapRunResult', 'Restart-SFNMapRun', 'Stop-SFNMapRun', 'Update-SFNMapRun', 'Wait-SFNMapRun')
     }
 
     It 'says what it is to those who list modules' {
@@ -85,9 +85,13 @@ Describe '<Name>' -ForEach @(
             'SwitchParameter NoClobber'
             'SwitchParameter PassThru'
             'SwitchParameter WhatIf') }
+    @{ Name = 'Import-SFNMapRunResult'; Returns = 'MapRunResult'; Sets = 'Path', 'LiteralPath'; CallsNobody = $true; Own = @(
+            'String[] LiteralPath mandatory property'
+            'String[] Path mandatory position 0 pipeline'
+            'String[] Status') }
 ) {
     It 'has the parameters it always had' {
-        $shared = @(
+        $shared = $CallsNobody ? @() : @(
             'Object Credential', 'String AccessKey property', 'String EndpointUrl', 'String ProfileName'
             'String Region', 'String SecretKey property', 'String SessionToken property')
         $common = [System.Management.Automation.PSCmdlet]::CommonParameters
@@ -103,7 +107,8 @@ Describe '<Name>' -ForEach @(
     }
 
     It 'has the aliases it always had' {
-        $expected = @{ ProfileName = 'AWSProfileName'; AccessKey = 'AK'; SecretKey = 'SK', 'SecretAccessKey'; SessionToken = 'ST' }
+        $expected = $CallsNobody ? @{ LiteralPath = 'PSPath', 'LP' } :
+            @{ ProfileName = 'AWSProfileName'; AccessKey = 'AK'; SecretKey = 'SK', 'SecretAccessKey'; SessionToken = 'ST' }
         if ($Name -eq 'Wait-SFNMapRun') { $expected += @{ Timeout = 'TimeoutSec', 'TimeoutSeconds'; PollingInterval = 'Interval' } }
         if ($Name -eq 'Export-SFNMapRunReport') { $expected.Path = 'LiteralPath' }
         $common = [System.Management.Automation.PSCmdlet]::CommonParameters + 'WhatIf', 'Confirm'
@@ -141,6 +146,9 @@ Describe 'The other objects' {
         @{ Type = 'MapRunFailure'; Members = @(
                 'MapRunArn', 'MapRunStatus', 'Scope', 'Status', 'Error', 'CauseShape', 'Executions', 'Items', 'SampleExecutionArn', 'SampleCause', 'FirstSeen', 'LastSeen'
                 'SampledExecutions', 'UnsuccessfulExecutions') }
+        @{ Type = 'MapRunResult'; Members = @(
+                'MapRunArn', 'ExecutionArn', 'StateMachineArn', 'Name', 'Status', 'StartDate', 'StopDate', 'RedriveCount', 'RedriveDate', 'RedriveStatus'
+                'RedriveStatusReason', 'Error', 'Cause', 'Input', 'Output', 'ResultFile', 'DurationSeconds') }
     ) {
         ("SfnMapRun.$Type" -as [type]).GetProperties().Name | Should -Be $Members
     }
@@ -148,6 +156,7 @@ Describe 'The other objects' {
     It 'can be made in a script, and come back whole from a job: <Type>' -ForEach @(
         @{ Type = 'MapRunListItem'; Values = @{ MapRunArn = 'arn:aws:states:eu-central-1:123456789012:mapRun:A/B:1'; StartDate = [datetime]'2026-01-10 09:00' } }
         @{ Type = 'MapRunExecution'; Values = @{ ExecutionArn = 'arn:aws:states:eu-central-1:123456789012:execution:A/B:1'; ItemCount = 7L; Error = 'NoStock' } }
+        @{ Type = 'MapRunResult'; Values = @{ Status = 'PENDING'; Input = '{"orderId":"ORD-1007"}'; StopDate = [datetime]'2026-01-10 09:00' } }
         @{ Type = 'MapRunFailure'; Values = @{ Error = 'NoStock'; Executions = 7L; LastSeen = [datetime]'2026-01-10 09:00' } }
     ) {
         $made = $Values -as "SfnMapRun.$Type"

@@ -75,7 +75,7 @@ Describe 'The help' {
 
     It 'of <_.Name> shows examples as code, and no link that leads nowhere' -ForEach (Get-Command -Module SfnMapRun) {
         $examples = Get-Help $_.Name -Examples | Out-String
-        $examples | Should -Match '\$arn|\$execution'
+        $examples | Should -Match '\$arn|\$execution|aws s3 sync'
         $examples | Should -Not -Match '```|[\x80-\x9f]'
         Get-Help $_.Name -Full | Out-String | Should -Not -Match 'Online Version'
     }
@@ -83,11 +83,16 @@ Describe 'The help' {
 
 Describe 'The examples' {
     It 'of <Command>: <Title>' -ForEach $examples {
-        # Stands in for the AWS CLI, which the examples take for granted.
-        function aws { "{ ""mapRuns"": [ { ""mapRunArn"": ""$failedArn"" }, { ""mapRunArn"": ""$succeededArn"" } ] }" }
+        # Stands in for the AWS CLI, which the examples take for granted: it lists Map Runs, or downloads what is in a folder of S3.
+        function aws {
+            if ($args[0] -ne 's3') { return "{ ""mapRuns"": [ { ""mapRunArn"": ""$failedArn"" }, { ""mapRunArn"": ""$succeededArn"" } ] }" }
+            $from, $to = $args[-2, -1]
+            $files = @(Get-ChildItem "$root/tests/ResultFiles" -Filter (Split-Path $from -Leaf)) + @(Get-Item "$root/tests/ResultFiles")
+            Copy-Item $files[0] $to -Recurse
+        }
         $Code | Should -Not -BeNullOrEmpty
         # Files that they write go with the test.
-        Push-Location $TestDrive
+        Push-Location (New-Item -ItemType Directory "$TestDrive/$([guid]::NewGuid())")
         try { $output = & ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$Code")) } finally { Pop-Location }
         $output | Out-String | Should -Not -BeNullOrEmpty
     }

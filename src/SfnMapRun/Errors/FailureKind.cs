@@ -163,6 +163,20 @@ internal sealed class FailureKind
         FailureCategory.WriteError,
         "Give a -Path in a folder that exists and that you may write to; -Force overwrites a file that is read-only.");
 
+    /// <summary>A file or folder with results of a Map Run is not there; no call was made.</summary>
+    public static readonly FailureKind ResultFileNotFound = new(
+        FailureCategory.ObjectNotFound,
+        "Check the path, or download all of it: aws s3 sync s3://{bucket}/{prefix}/{map run id} {folder}.");
+
+    /// <summary>A file is not what a ResultWriter writes, or no longer; no call was made.</summary>
+    public static readonly FailureKind BrokenResultFile = new(
+        FailureCategory.InvalidData,
+        "Give what a ResultWriter wrote, as it is in S3: a manifest.json, a file that it lists, or a folder of them.");
+
+    /// <summary>A file with results of a Map Run can't be opened or read; no call was made.</summary>
+    public static readonly FailureKind ResultFileUnreadable = new(
+        FailureCategory.ReadError, "Check that you may read the file, and that no other program keeps it to itself.");
+
     /// <summary>The caller may not make this call.</summary>
     public static readonly FailureKind AccessDenied = new(
         FailureCategory.PermissionDenied,

@@ -83,6 +83,7 @@ public sealed class ConventionTests
     [InlineData(typeof(MapRunListItem))]
     [InlineData(typeof(MapRunExecution))]
     [InlineData(typeof(MapRunFailure))]
+    [InlineData(typeof(MapRunResult))]
     public void Every_field_is_documented(Type type)
     {
         var about = Repository.Read("docs/en-US/about_SfnMapRun_Fields.help.txt");
@@ -96,6 +97,7 @@ public sealed class ConventionTests
     [InlineData(typeof(MapRunListItem))]
     [InlineData(typeof(MapRunExecution))]
     [InlineData(typeof(MapRunFailure))]
+    [InlineData(typeof(MapRunResult))]
     public void Every_object_can_be_made_in_a_script_and_comes_back_from_a_job(Type type)
     {
         var types = Repository.Read("src/SfnMapRun/SfnMapRun.Types.ps1xml");

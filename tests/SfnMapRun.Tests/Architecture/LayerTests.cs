@@ -24,7 +24,13 @@ public sealed class LayerTests
         ("Redriving", ["Model", "Errors", "Reporting", "Formatting", "Calls"]),
         ("Stopping", ["Model", "Errors", "Reporting", "Formatting", "Calls", "Waiting"]),
         ("Exporting", ["Model", "Errors", "Reporting", "Formatting", "Service", "Calls", "Failures"]),
-        ("Cmdlets", ["Model", "Formatting", "Errors", "Reporting", "Conversion", "Service", "Calls", "Waiting", "Failures", "Redriving", "Stopping", "Exporting"]),
+        ("Results", ["Model", "Errors", "Reporting", "Formatting", "Conversion"]),
+        (
+            "Cmdlets",
+            [
+                "Model", "Formatting", "Errors", "Reporting", "Conversion", "Service", "Calls", "Waiting", "Failures", "Redriving", "Stopping",
+                "Exporting", "Results",
+            ]),
     ];
 
     private static readonly (string Folder, string[] Uses)[] Aws =

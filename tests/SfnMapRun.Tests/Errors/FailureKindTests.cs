@@ -12,6 +12,7 @@ public sealed class FailureKindTests
         """
         AccessDenied PermissionDenied None every call
         BrokenConfigFile InvalidData None
+        BrokenResultFile InvalidData None
         ChildExecutionArnGiven InvalidArgument None
         ClockSkew AuthenticationError None every call
         CredentialProcessFailed AuthenticationError Eventual
@@ -47,6 +48,8 @@ public sealed class FailureKindTests
         ReportExists ResourceExists None
         ReportNotWritten WriteError None
         RequestTimeout OperationTimeout Transient
+        ResultFileNotFound ObjectNotFound None
+        ResultFileUnreadable ReadError None
         RoleNotAssumed AuthenticationError Eventual
         ServiceError InvalidOperation None
         ServiceUnavailable ResourceUnavailable Transient

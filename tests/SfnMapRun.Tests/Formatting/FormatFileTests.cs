@@ -66,6 +66,7 @@ public sealed class FormatFileTests
     [InlineData("MapRunListItemList", typeof(MapRunListItem))]
     [InlineData("MapRunExecutionList", typeof(MapRunExecution))]
     [InlineData("MapRunFailureList", typeof(MapRunFailure))]
+    [InlineData("MapRunResultList", typeof(MapRunResult))]
     public void A_list_has_all_fields(string view, Type type)
     {
         var labels = File.Descendants("View").Single(element => element.Element("Name")!.Value == view).Descendants("Label").Select(label => label.Value);

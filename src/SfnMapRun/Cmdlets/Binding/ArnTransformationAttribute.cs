@@ -117,6 +117,10 @@ internal sealed class ArnTransformationAttribute(string member, string list) : A
         {
             CollectEach(many, arns, holders);
         }
+        else if (KeepsChildrenApart && value is MapRunResult { ExecutionArn: null })
+        {
+            arns.Add("(an item that never started, which does not stand for its Map Run)");
+        }
         else if (KeepsChildrenApart && ChildOf(input, value)?.ToString() is { } child)
         {
             arns.Add(Member(input, value, member)?.ToString() is { } mapRun ? ChildOrigin.Remember(child, mapRun) : child);

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using SfnMapRun.Aws.Protocol;
+using SfnMapRun.Conversion;
 
-namespace SfnMapRun.Tests.Aws;
+namespace SfnMapRun.Tests.Conversion;
 
-public sealed class JsonTextTests
+public sealed class LenientTextTests
 {
     [Theory]
     [InlineData("""cut \ud83d""", "cut \uFFFD")]
@@ -14,16 +14,16 @@ public sealed class JsonTextTests
     [InlineData("""\ud83d\n""", "\uFFFD\n")]
     [InlineData("""umlaut: \u00e4""", "umlaut: ä")]
     public void Half_a_character_becomes_a_replacement(string json, string text) =>
-        Assert.Equal(text, JsonText.Of(JsonDocument.Parse($"\"{json}\"").RootElement));
+        Assert.Equal(text, LenientText.Of(JsonDocument.Parse($"\"{json}\"").RootElement));
 
     [Fact]
     public void What_is_no_text_at_all_is_said_to_be_none() => Assert.Throws<JsonException>(
-        () => JsonText.Of(JsonDocument.Parse(new ReadOnlyMemory<byte>([(byte)'"', 0xFF, (byte)'"'])).RootElement));
+        () => LenientText.Of(JsonDocument.Parse(new ReadOnlyMemory<byte>([(byte)'"', 0xFF, (byte)'"'])).RootElement));
 
     [Fact]
     public void A_text_of_any_length_is_read()
     {
         var cause = new StringBuilder().Insert(0, """\ud83d""", 5000).ToString();
-        Assert.Equal(new string('\uFFFD', 5000), JsonText.Of(JsonDocument.Parse($"\"{cause}\"").RootElement));
+        Assert.Equal(new string('\uFFFD', 5000), LenientText.Of(JsonDocument.Parse($"\"{cause}\"").RootElement));
     }
 }

@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Json;
 
-namespace SfnMapRun.Aws.Protocol;
+namespace SfnMapRun.Conversion;
 
 /// <summary>
 /// Reads a text that may be broken: causes, inputs and outputs are what users wrote, cut off anywhere, even in the middle of a
 /// character.
 /// </summary>
-internal static class JsonText
+internal static class LenientText
 {
     /// <summary>The text, with a replacement character for each broken one.</summary>
     /// <exception cref="JsonException">The bytes are not UTF-8.</exception>
