@@ -33,6 +33,7 @@ internal static class Documents
         "ListExecutions" => $$"""{"executions":[{{Child}},{{Child}}],"nextToken":"second"}""",
         "ListMapRuns" => $$"""{"mapRuns":[{{MapRun}}],"nextToken":"second"}""",
         "RedriveExecution" => """{"redriveDate":1.790204350E9}""",
+        "StopExecution" => """{"stopDate":1.790204350E9}""",
         "UpdateMapRun" => "{}",
         _ => throw new ArgumentException(operation),
     };

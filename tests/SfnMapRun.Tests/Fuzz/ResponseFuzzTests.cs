@@ -20,12 +20,14 @@ public sealed partial class ResponseFuzzTests(ITestOutputHelper output)
         ("GetExecutionHistory", async (service, arn) => await service.GetExecutionHistoryAsync(arn, null, RawSession.Context)),
         ("ListMapRuns", async (service, arn) => await service.ListMapRunsAsync(arn, null, RawSession.Context)),
         ("ListExecutions", async (service, arn) => await service.ListExecutionsAsync(arn, new ExecutionFilter("FAILED"), null, RawSession.Context)),
+        ("ListParentExecutions", async (service, arn) => await service.ListParentExecutionsAsync(arn, "FAILED", null, RawSession.Context)),
         ("UpdateMapRun", async (service, arn) =>
         {
             await service.UpdateMapRunAsync(arn, new MapRunSettings(1, null, null), RawSession.Context);
             return true;
         }),
         ("RedriveExecution", async (service, arn) => await service.RedriveExecutionAsync(arn, "token", RawSession.Context)),
+        ("StopExecution", async (service, arn) => await service.StopExecutionAsync(arn, "Operator", null, RawSession.Context)),
     ];
 
     [Fact]
