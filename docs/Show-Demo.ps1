@@ -37,13 +37,16 @@ $env:AWS_SECRET_ACCESS_KEY = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
 Use-Endpoint '' {
     Write-Host "A local Step Functions endpoint listens at $env:AWS_ENDPOINT_URL_SFN"
     $prefix = 'arn:aws:states:eu-central-1:123456789012'
+    $stateMachine = "${prefix}:stateMachine:OrderImport"
     $execution = "${prefix}:execution:OrderImport:nightly-0412"
     $failed = "${prefix}:mapRun:OrderImport/ReserveStock:9c4e7a30-0b5d-4f6a-b1c8-3d2e5f607103"
     $redriven = "${prefix}:mapRun:CatalogSync/Prices:3f5e7091-2c3d-4e4f-a061-8c9d0e1f2a08"
     $denied = "${prefix}:mapRun:Faults/AccessDeniedException:always"
 
     Show 'Import-Module SfnMapRun'
+    Show 'Get-SFNMapRunList -StateMachineArn $stateMachine | Select-Object -First 1 | Get-SFNMapRun'
     Show 'Get-SFNMapRunList $execution | Get-SFNMapRun'
+    Show 'Get-SFNMapRunList $execution | Get-SFNMapRun | Format-Table -View Progress'
     Show 'Get-SFNMapRunList $execution | Select-Object -First 2'
     Show 'Get-SFNMapRun $failed | Format-List'
     Show 'Get-SFNMapRun $failed | Format-Table -View Counters'
@@ -72,7 +75,7 @@ An execution has started: 2,400 items, ten to each child execution, 40 of these 
 
     Show 'Get-SFNMapRunList $execution | Get-SFNMapRun'
     Show '$run | Update-SFNMapRun -MaxConcurrency 20'
-    Show '$run | Wait-SFNMapRun -PollingInterval 1 -ErrorOnFailure'
+    Show '$execution | Wait-SFNMapRun -PollingInterval 1 -ErrorOnFailure'
     Show '$run | Get-SFNMapRunFailure'
     Show '$run | Get-SFNMapRunExecution -Status FAILED -IncludeDetail | Select-Object -First 3'
     Show '$run | Restart-SFNMapRun -PassThru | Update-SFNMapRun -ToleratedFailurePercentage 50 -PassThru | Wait-SFNMapRun -PollingInterval 1'
