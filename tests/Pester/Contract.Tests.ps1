@@ -45,6 +45,7 @@ Describe '<Name>' -ForEach @(
             'WaitTime? Timeout') }
     @{ Name = 'Get-SFNMapRunExecution'; Returns = 'MapRunExecution'; Own = @(
             'Int32 ThrottleLimit'
+            'Int32? Slowest'
             'String RedriveFilter'
             'String[] MapRunArn mandatory position 0 pipeline property'
             'String[] Status'

@@ -70,13 +70,23 @@ internal sealed class BatchProgress : IDisposable
     public async IAsyncEnumerable<T> ExpectAsync<T>(
         IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
+        await foreach (var item in WatchAsync(items, cancellationToken))
+        {
+            Expect(1);
+            yield return item;
+        }
+    }
+
+    /// <summary>Lets the items of a list pass uncounted. While one is waited for, there is something to show.</summary>
+    public async IAsyncEnumerable<T> WatchAsync<T>(
+        IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
         await using var list = items.GetAsyncEnumerator(cancellationToken);
         Interlocked.Increment(ref _openLists);
         try
         {
             while (await ReadAsync(list))
             {
-                Expect(1);
                 yield return list.Current;
             }
         }

@@ -82,6 +82,19 @@ internal sealed class StepFunctionsCalls(IStepFunctions stepFunctions, string? r
             (token, context) => stepFunctions.ListExecutionsAsync(mapRun.Text, filter, token, context),
             cancellationToken);
 
+    /// <summary>The same for several filters, one list after the other.</summary>
+    public async IAsyncEnumerable<MapRunExecution> ListExecutionsAsync(
+        StepFunctionsArn mapRun, IReadOnlyList<ExecutionFilter> filters, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var filter in filters)
+        {
+            await foreach (var child in ListExecutionsAsync(mapRun, filter, cancellationToken))
+            {
+                yield return child;
+            }
+        }
+    }
+
     /// <summary>
     /// The executions of a state machine, the newest first; a page is asked for when its first item is. Null for the status lists
     /// all.

@@ -7,13 +7,16 @@ using SfnMapRun.Service;
 namespace SfnMapRun.Cmdlets;
 
 /// <summary>
-/// Lists the child executions of Map Runs, the newest first, page by page as they are taken; with their details on request.
+/// Lists the child executions of Map Runs, the newest first, page by page as they are taken, or those that take longest; with their
+/// details on request.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "SFNMapRunExecution")]
 [OutputType(typeof(MapRunExecution))]
 public sealed class GetSFNMapRunExecutionCommand : ParallelMapRunCommand
 {
-    /// <summary>Only those of these statuses; one list for each, in the order given.</summary>
+    /// <summary>
+    /// Only those of these statuses; one list for each, in the order given. With <see cref="Slowest"/>, those that run unless given.
+    /// </summary>
     [Parameter]
     [ValidateSet("RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED", "PENDING_REDRIVE")]
     public string[]? Status { get; set; }
@@ -27,6 +30,11 @@ public sealed class GetSFNMapRunExecutionCommand : ParallelMapRunCommand
     [Parameter]
     public SwitchParameter IncludeDetail { get; set; }
 
+    /// <summary>Only so many of each Map Run: those that have run longest, the longest first. Reads the whole list.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Slowest { get; set; }
+
     private protected override (string Activity, string Thing)? Batch => ("Describing", "child execution");
 
     /// <inheritdoc/>
@@ -35,14 +43,20 @@ public sealed class GetSFNMapRunExecutionCommand : ParallelMapRunCommand
     private void Process(StepFunctionsArn mapRun)
     {
         var calls = Connect(mapRun);
-        var details = new ExecutionDetails(calls, mapRun);
-        foreach (var status in Status?.Distinct(StringComparer.OrdinalIgnoreCase) ?? [null!])
+        var children = calls.ListExecutionsAsync(mapRun, [.. Filters()], StopToken);
+        if (Slowest is { } count)
         {
-            var filter = new ExecutionFilter(status?.ToUpperInvariant(), RedriveFilter?.ToUpperInvariant());
-            var children = calls.ListExecutionsAsync(mapRun, filter, StopToken);
-            Write(IncludeDetail
-                ? Progress.CountAsync(details.DescribeEachAsync(Progress.ExpectAsync(children), mapRun, ChildrenAhead, StopToken))
-                : Progress.CountListedAsync(children));
+            children = Progress.WatchAsync(children).LongestRunningAsync(count, StopToken);
         }
+
+        var details = new ExecutionDetails(calls, mapRun);
+        Write(IncludeDetail
+            ? Progress.CountAsync(details.DescribeEachAsync(Progress.ExpectAsync(children), mapRun, ChildrenAhead, StopToken))
+            : Progress.CountListedAsync(children));
     }
+
+    private IEnumerable<ExecutionFilter> Filters() =>
+        (Status ?? (IEnumerable<string?>)[Slowest is null ? null : MapRunStatus.Running])
+            .Select(status => new ExecutionFilter(status?.ToUpperInvariant(), RedriveFilter?.ToUpperInvariant()))
+            .Distinct();
 }

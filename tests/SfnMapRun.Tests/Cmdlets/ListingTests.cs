@@ -47,6 +47,48 @@ public sealed class ListingTests : IDisposable
         Assert.Single(_session.StepFunctions.Requests);
     }
 
+    [Theory]
+    [InlineData("-Slowest 3", "RUNNING")]
+    [InlineData("-Slowest 3 -Status RUNNING -RedriveFilter REDRIVEN", "RUNNING")]
+    [InlineData("-Slowest 3 -Status failed, RUNNING", "FAILED RUNNING")]
+    public void The_slowest_of_those_that_run_come_first_from_all_pages(string parameters, string statuses)
+    {
+        var started = new DateTime(2026, 3, 10, 12, 0, 0);
+        _session.StepFunctions.ListExecutions = (filter, token) =>
+        {
+            _filters.Add(filter);
+            var page = token is null ? 0 : int.Parse(token, System.Globalization.CultureInfo.InvariantCulture);
+            var children = Enumerable.Range(0, 10).Select(i => new MapRunExecution
+            {
+                ExecutionArn = $"{filter.Status}-{page}{i}",
+                Status = filter.Status,
+                StartDate = started.AddMinutes(-(10 * page) - i),
+                StopDate = filter.Status == "RUNNING" ? null : started.AddMinutes(-(10 * page) - i + 1),
+            });
+            return new([.. children], page < 4 ? $"{page + 1}" : null);
+        };
+        var result = _session.Run($"Get-SFNMapRunExecution {Arn} {parameters}");
+        Assert.Equal(["RUNNING-49", "RUNNING-48", "RUNNING-47"], result.Output.Cast<MapRunExecution>().Select(child => child.ExecutionArn));
+        Assert.Equal(statuses.Split(' '), _filters.Select(filter => filter.Status).Distinct());
+        Assert.Equal(5 * statuses.Split(' ').Length, _filters.Count);
+    }
+
+    [Fact]
+    public void Of_the_slowest_alone_details_are_asked_for()
+    {
+        var result = _session.Run($"Get-SFNMapRunExecution {Arn} -Slowest 2 -IncludeDetail");
+        Assert.Equal(["NoStock", "NoStock"], result.Output.Cast<MapRunExecution>().Select(child => child.Error));
+        Assert.Equal(2, _session.StepFunctions.Requests.Count(request => request.StartsWith("DescribeExecution", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_long_list_shows_that_it_is_being_read_before_the_slowest_are_known()
+    {
+        _session.StepFunctions.Latency = TimeSpan.FromSeconds(5);
+        var result = _session.Run($"Get-SFNMapRunExecution {Arn} -Slowest 2");
+        Assert.Contains(result.Progress, record => record.StatusDescription == "0 so far, 0 failed");
+    }
+
     [Fact]
     public void The_latest_Map_Run_of_a_state_machine_takes_three_calls_to_describe()
     {
