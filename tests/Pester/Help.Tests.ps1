@@ -117,6 +117,19 @@ Describe '<_>' -ForEach $topics {
     }
 }
 
+Describe 'about_SfnMapRun' {
+    It 'answers each question with a command that there is, and its parameters' {
+        $questions = (Get-Help about_SfnMapRun | Out-String) -split 'WHICH COMMAND FOR WHICH QUESTION' | Select-Object -Last 1
+        $answers = [regex]::Matches(($questions -split 'VIEWS')[0], '(?m)^ +\w.+\?  +(.+?)\r?$') | ForEach-Object { $_.Groups[1].Value }
+        $answers.Count | Should -BeGreaterThan 10
+        foreach ($answer in $answers) {
+            $command = [System.Management.Automation.Language.Parser]::ParseInput($answer, [ref] $null, [ref] $null).EndBlock.Statements[0].PipelineElements[-1]
+            $parameters = (Get-Command $command.GetCommandName() -Module SfnMapRun).Parameters.Keys
+            foreach ($name in $command.CommandElements.ParameterName | Where-Object { $_ }) { $parameters | Should -Contain $name -Because $answer }
+        }
+    }
+}
+
 Describe 'about_SfnMapRun_Errors' {
     It 'lists the error id <_>, and what to do next' -ForEach $kinds {
         Get-Help about_SfnMapRun_Errors | Out-String | Should -Match "\n +$_ +[A-Z]\w+\r?\n +\S"

@@ -47,6 +47,15 @@ public sealed class ConventionTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
+    public void A_cmdlet_is_the_answer_to_a_question(string type, string name)
+    {
+        _ = type;
+        var questions = Repository.Read("docs/en-US/about_SfnMapRun.help.txt").Split("WHICH COMMAND FOR WHICH QUESTION")[1].Split("\nVIEWS")[0];
+        Assert.Matches($@"\n    \w[^\n]+\?  +[^\n]*\b{name}\b", questions);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
     public void A_cmdlet_has_a_file_of_Pester_tests(string type, string name)
     {
         var file = $"tests/Pester/{type.Replace("Command", string.Empty, StringComparison.Ordinal)}.Tests.ps1";
