@@ -161,3 +161,41 @@ Describe 'Export-MapRunCsv.ps1' {
         $rows[0].Minutes | Should -Match '^\d+(\.\d)?$'
     }
 }
+
+Describe 'Export-RemainingItem.ps1' {
+    BeforeAll {
+        # Stands in for the AWS CLI, which is not run here.
+        function aws {
+            Copy-Item "$root/tests/ResultFiles/*/*" $args[-1] -Recurse
+            if ($missing) { Remove-Item "$($args[-1])/Redrive-1/$missing" }
+            if ($batches) { Set-Content "$($args[-1])/Redrive-1/manifest.json" '{"ResultFiles":{"PENDING":[{"Key":"Redrive-1/PENDING_0.json"}]}}' }
+            if ($batches) { Set-Content "$($args[-1])/Redrive-1/PENDING_0.json" $batches }
+            $global:LASTEXITCODE = $exitCode
+        }
+        $missing = $batches = $null
+        $exitCode = 0
+        $rest = "$TestDrive/rest.jsonl"
+    }
+
+    BeforeEach { Remove-Item $rest -ErrorAction Ignore }
+
+    It 'writes an item a line' {
+        & "$folder/Export-RemainingItem.ps1" -Source s3://order-results/results/reserve/9c4e7a30 -Path $rest
+        Get-Content $rest | Should -Be '{"orderId":"ORD-1004","sku":"A-4"}', '{"orderId":"ORD-1008","sku":"A-8"}'
+    }
+
+    It 'takes batches apart' {
+        $batches = @{ Input = '{"Items":[{"a":"2026-01-10T09:00:00Z"},7,[],null],"BatchInput":{}}'; Status = 'PENDING' } | ConvertTo-Json -Compress
+        & "$folder/Export-RemainingItem.ps1" -Source s3://order-results/results/reserve/9c4e7a30 -Path $rest -Batched
+        Get-Content $rest | Should -Be '{"a":"2026-01-10T09:00:00Z"}', '7', '[]', 'null'
+    }
+
+    It 'writes nothing where anything can not be read' {
+        $missing = 'FAILED_0.json'
+        { & "$folder/Export-RemainingItem.ps1" -Source s3://order-results/results/reserve/9c4e7a30 -Path $rest } | Should -Throw '*FAILED_0.json* is not there*'
+        $missing = $null
+        $exitCode = 1
+        { & "$folder/Export-RemainingItem.ps1" -Source s3://order-results/results/reserve/9c4e7a30 -Path $rest } | Should -Throw '*exit code 1*'
+        $rest | Should -Not -Exist
+    }
+}
