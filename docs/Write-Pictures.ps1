@@ -12,6 +12,6 @@ foreach ($picture in Get-Picture) {
 
     # A later date alone makes no new picture.
     $old = (Test-Path $path) ? [IO.File]::ReadAllText($path) : '<svg/>'
-    if ("$(Get-PictureText $svg)" -ne "$(Get-PictureText $old)") { [IO.File]::WriteAllText($path, $svg) }
+    if ((Get-PictureText $svg) -join "`n" -ne ((Get-PictureText $old) -join "`n")) { [IO.File]::WriteAllText($path, $svg) }
     Write-Host "Picture: docs/pictures/$($picture.Name).svg"
 }

@@ -50,7 +50,8 @@ public sealed class ExportSFNMapRunReportCommand : ParallelMapRunCommand
     {
         base.BeginProcessing();
         _reader = new ReportReader(Top, MaxExecutions, ChildrenAhead, Progress);
-        var file = OrTerminate(() => ReportFile.At(FileLocation.Of(Path, SessionState.Path), NoClobber, Force));
+        var file = OrTerminate(() => ReportFile.At(
+            FilePath.Resolve(SessionState.Path, Path, isLiteral: true, FailureKind.ReportNotWritten)[0], NoClobber, Force));
         _file = ShouldProcess(TerminalText.Show(file.Path), "Write a report") ? file : null;
     }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using SfnMapRun.Cmdlets.Binding;
+using SfnMapRun.Errors;
 using SfnMapRun.Results;
 
 namespace SfnMapRun.Cmdlets;
@@ -44,7 +45,8 @@ public sealed class ImportSFNMapRunResultCommand : PSCmdlet, IDisposable
         {
             try
             {
-                foreach (var output in FilePath.Resolve(SessionState.Path, path, isLiteral).SelectMany(_import.Read))
+                var files = FilePath.Resolve(SessionState.Path, path, isLiteral, FailureKind.ResultFileNotFound);
+                foreach (var output in files.SelectMany(_import.Read))
                 {
                     this.WriteOutput(output);
                 }

@@ -20,12 +20,16 @@ internal static class FailureFigure
         var most = Math.Max(1, failures.Max(failure => failure.Executions));
         return Html.Of(
             $"""
-            <h3>{(MapRunStatus.IsUnsuccessful(report.Run.Status) ? "Why it failed" : "What failed")}</h3>
+            <h3>{Title(report.Run)}</h3>
             {Sampled(failures[0])}
             {Html.Join(failures.Take(MostGroups).Select(failure => Group(failure, most)))}
             {(failures.Count > MostGroups ? Rest(failures.Skip(MostGroups).ToArray()) : Html.None)}
             """);
     }
+
+    private static string Title(MapRun run) => MapRunStatus.Is(run.Status, MapRunStatus.Failed) ? "Why it failed"
+        : MapRunStatus.Is(run.Status, MapRunStatus.Aborted) ? "Why it stopped"
+        : "What failed";
 
     private static Html Sampled(MapRunFailure failure) => failure switch
     {
@@ -35,6 +39,7 @@ internal static class FailureFigure
             <p class="note">Unsuccessful child executions, by error and cause. Of {all:N0}, {failure.SampledExecutions:N0} were looked into,
             the latest of each status; the figures are about these.</p>
             """),
+        { SampledExecutions: 1 } => Html.Of($"""<p class="note">The one unsuccessful child execution.</p>"""),
         _ => Html.Of($"""<p class="note">All {failure.SampledExecutions:N0} unsuccessful child executions, by error and cause.</p>"""),
     };
 
@@ -86,7 +91,8 @@ internal static class FailureFigure
         return Html.Of(
             $"""
             <pre>{Html.Lines(cause[..cut])}{(cut < cause.Length ? $"… ({Wording.Number(cause.Length)} characters in all)" : null)}</pre>
-            <p class="arn">{(failure.Scope == FailureScope.MapRun ? "Parent execution" : "One of them")}: {failure.SampleExecutionArn}</p>
+            <p class="arn">{(failure.Scope == FailureScope.MapRun ? "Parent execution" : "One of them")}:
+            {Html.Name(failure.SampleExecutionArn)}</p>
             """);
     }
 

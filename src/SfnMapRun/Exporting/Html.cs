@@ -26,6 +26,10 @@ internal sealed class Html : IFormatProvider, ICustomFormatter
     /// <summary>One after the other.</summary>
     public static Html Join(IEnumerable<Html> parts) => new(string.Join('\n', parts));
 
+    /// <summary>A name or an ARN, which is broken between its parts where it can be.</summary>
+    public static Html Name(string? name) => new(
+        Encode(name).Replace("/", "/<wbr/>", StringComparison.Ordinal).Replace(":", "<wbr/>:", StringComparison.Ordinal));
+
     /// <summary>A text that may have lines of its own.</summary>
     public static Html Lines(string text) => new(string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(Encode)));
 

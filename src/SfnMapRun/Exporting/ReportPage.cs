@@ -56,7 +56,7 @@ internal static class ReportPage
         <ul class="overview">
         {Html.Join(reports.Select((report, i) => Html.Of(
             $"""
-            <li>{RunSection.Pill(report.Run)}<a href="#run-{i + 1}">{ArnName.Short(report.Run.MapRunArn)}</a>
+            <li>{RunSection.Pill(report.Run)}<a href="#run-{i + 1}">{Html.Name(ArnName.Short(report.Run.MapRunArn))}</a>
             <div>{ItemsFigure.Bar(report.Run, height: 14)}</div>
             <span class="number">{ProgressTable.Done(report.Run)}, {Wording.Number(report.Run.ItemsFailed)} failed</span></li>
             """)))}
@@ -64,7 +64,7 @@ internal static class ReportPage
         """);
 
     private static Html Missing((string MapRunArn, string Why) missing) => Html.Of(
-        $"""<p class="missing"><b>Not in this report:</b> <span class="arn">{missing.MapRunArn}</span> {missing.Why}</p>""");
+        $"""<p class="missing"><b>Not in this report:</b> <span class="arn">{Html.Name(missing.MapRunArn)}</span> {missing.Why}</p>""");
 
     private static string Local(DateTimeOffset now) => now.Offset == TimeSpan.Zero
         ? string.Empty

@@ -99,7 +99,7 @@ internal static class RunSection
         var duration = child.DescribedDate.ToUniversalTime() - since is { Ticks: > 0 } known ? known : (TimeSpan?)null;
         return Html.Of(
             $"""
-            <tr><td class="arn">{child.Name ?? "-"}</td><td>{Wording.Date(since)}</td>
+            <tr><td class="arn">{Html.Name(child.Name ?? "-")}</td><td>{Wording.Date(since)}</td>
             <td class="number">{CellFormat.Duration(duration)}</td><td class="number">{Wording.Number(child.ItemCount)}</td></tr>
             """);
     }
@@ -111,17 +111,17 @@ internal static class RunSection
         {(run.ItemsRedrivable > 0 ? Html.Of($"<pre>Restart-SFNMapRun '{run.MapRunArn}'</pre>") : Html.None)}
         """);
 
-    private static IEnumerable<(string Name, string Value)> Facts(MapRun run)
+    private static IEnumerable<(string Name, Html Value)> Facts(MapRun run)
     {
-        yield return ("Started", $"{Wording.Date(run.StartDate)} UTC");
-        yield return ("Stopped", run.StopDate is null ? "-" : $"{Wording.Date(run.StopDate)} UTC");
-        yield return ("Region", run.Region ?? "-");
-        yield return ("Account", run.AccountId ?? "-");
-        yield return ("Concurrency", run.MaxConcurrency == 0 ? "no limit of its own" : Wording.Number(run.MaxConcurrency));
-        yield return ("Tolerated failures", Thresholds(run));
-        yield return ("Redriven", Redriven(run));
-        yield return ("Map Run", run.MapRunArn ?? "-");
-        yield return ("Started by", run.ExecutionArn ?? "-");
+        yield return ("Started", Html.Of($"{Wording.Date(run.StartDate)} UTC"));
+        yield return ("Stopped", run.StopDate is { } stop ? Html.Of($"{Wording.Date(stop)} UTC") : Html.Of($"-"));
+        yield return ("Region", Html.Of($"{run.Region ?? "-"}"));
+        yield return ("Account", Html.Of($"{run.AccountId ?? "-"}"));
+        yield return ("Concurrency", Html.Of($"{(run.MaxConcurrency == 0 ? "no limit of its own" : Wording.Number(run.MaxConcurrency))}"));
+        yield return ("Tolerated failures", Html.Of($"{Thresholds(run)}"));
+        yield return ("Redriven", Html.Of($"{Redriven(run)}"));
+        yield return ("Map Run", Html.Name(run.MapRunArn ?? "-"));
+        yield return ("Started by", Html.Name(run.ExecutionArn ?? "-"));
     }
 
     // The service reports a threshold that was not set as 0.

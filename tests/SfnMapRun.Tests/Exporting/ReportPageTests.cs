@@ -191,7 +191,7 @@ public sealed class ReportPageTests
     // All that a reader sees, its parts with a space between them.
     private static string TextOf(string page)
     {
-        var body = XDocument.Parse("<r>" + Regex.Match(page, "(?s)<main>.*</main>").Value + "</r>");
+        var body = XDocument.Parse("<r>" + Regex.Match(page, "(?s)<main>.*</main>").Value.Replace("<wbr/>", string.Empty, StringComparison.Ordinal) + "</r>");
         body.Descendants("title").Remove();
         return Regex.Replace(string.Join(' ', body.DescendantNodes().OfType<XText>().Select(text => text.Value)), @"\s+", " ");
     }
