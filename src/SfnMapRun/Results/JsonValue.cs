@@ -4,5 +4,4 @@ namespace SfnMapRun.Results;
 /// <param name="Text">The text of it, in UTF-8; empty where there is none.</param>
 /// <param name="Place">Where it begins.</param>
 /// <param name="Problem">Why it can't be had; null where it can, though it may turn out not to be JSON.</param>
-/// <param name="IsLast">Whether nothing behind it can be read, because of that problem.</param>
-internal readonly record struct JsonValue(ReadOnlyMemory<byte> Text, FilePlace Place, string? Problem, bool IsLast);
+internal readonly record struct JsonValue(ReadOnlyMemory<byte> Text, FilePlace Place, string? Problem);

@@ -36,14 +36,17 @@ internal sealed class JsonValues(Stream file, int limit = JsonValues.DefaultLimi
 
     private ReadOnlySpan<byte> Held => _buffer.AsSpan(_start, _end - _start);
 
-    /// <summary>Reads on to the next value with each step; a value is there until the next step.</summary>
+    /// <summary>
+    /// Reads on to the next value with each step; a value is there until the next step. Ends behind one that is broken, unless those
+    /// behind it can be told apart.
+    /// </summary>
     /// <exception cref="IOException">The file can't be read.</exception>
     public IEnumerable<JsonValue> Read()
     {
         SkipByteOrderMark();
         return SkipSpace() switch
         {
-            null => [new JsonValue(default, _place, "there is nothing in it", IsLast: true)],
+            null => [new JsonValue(default, _place, "there is nothing in it")],
             (byte)'[' when !IsLines() => ReadList(),
             _ => ReadLines(),
         };
@@ -75,7 +78,7 @@ internal sealed class JsonValues(Stream file, int limit = JsonValues.DefaultLimi
                 Take(1);
                 if (SkipSpace() is not null)
                 {
-                    yield return new JsonValue(default, _place, "something stands behind the end of the list", IsLast: true);
+                    yield return new JsonValue(default, _place, "something stands behind the end of the list");
                 }
 
                 yield break;
@@ -88,12 +91,12 @@ internal sealed class JsonValues(Stream file, int limit = JsonValues.DefaultLimi
             }
             else if (next is not null && !isFirst)
             {
-                yield return new JsonValue(default, _place, "a comma, or the end of the list, is missing", IsLast: true);
+                yield return new JsonValue(default, _place, "a comma, or the end of the list, is missing");
                 yield break;
             }
 
             var (length, problem) = next is null ? (0, "the file ends before the list does") : MeasureValue();
-            yield return new JsonValue(_buffer.AsMemory(_start, length), _place, problem, IsLast: problem is not null);
+            yield return new JsonValue(_buffer.AsMemory(_start, length), _place, problem);
             if (problem is not null)
             {
                 yield break;
@@ -130,12 +133,12 @@ internal sealed class JsonValues(Stream file, int limit = JsonValues.DefaultLimi
         {
             if (LengthOfLine(limit) is { } length)
             {
-                yield return new JsonValue(_buffer.AsMemory(_start, length), _place, Problem: null, IsLast: false);
+                yield return new JsonValue(_buffer.AsMemory(_start, length), _place, Problem: null);
                 Take(length);
             }
             else
             {
-                yield return new JsonValue(default, _place, TooLong(), IsLast: false);
+                yield return new JsonValue(default, _place, TooLong());
                 SkipLine();
             }
         }

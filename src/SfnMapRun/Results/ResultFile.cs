@@ -33,7 +33,7 @@ internal sealed class ResultFile(string path, string? group, string? mapRunArn)
             if (problem is not null)
             {
                 yield return new Output.Error(Broken(records + 1, value.Place, problem), path);
-                if (value.IsLast || records == 0)
+                if (records == 0)
                 {
                     yield break;
                 }

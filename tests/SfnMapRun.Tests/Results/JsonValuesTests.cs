@@ -42,7 +42,7 @@ public sealed class JsonValuesTests
         var all = Read(text, 3);
         Assert.Equal(values + 1, all.Count);
         Assert.All(all.Take(values), value => Assert.Null(value.Problem));
-        Assert.Equal((problem, true), (all[^1].Problem, all[^1].IsLast));
+        Assert.Equal(problem, all[^1].Problem);
     }
 
     [Fact]
@@ -58,7 +58,6 @@ public sealed class JsonValuesTests
         var text = $"\"{new string('x', 3000)}\"";
         var list = Read($"[1,{text},2]", 100, limit: 2048);
         Assert.Equal([null, "it is longer than 2 KiB"], list.Select(value => value.Problem));
-        Assert.True(list[^1].IsLast);
 
         var lines = Read($"1\n{text}\n2\n{text}", 100, limit: 2048);
         Assert.Equal([null, "it is longer than 2 KiB", null, "it is longer than 2 KiB"], lines.Select(value => value.Problem));
@@ -106,14 +105,14 @@ public sealed class JsonValuesTests
         Assert.InRange(file.BytesRead, 1, 64 * 1024);
     }
 
-    private static List<(string Text, string Place, string? Problem, bool IsLast)> Read(
+    private static List<(string Text, string Place, string? Problem)> Read(
         string text, int step, int limit = JsonValues.DefaultLimit)
     {
         using var file = new SteppedFile(Encoding.UTF8.GetBytes(text), step);
         return
         [
             .. new JsonValues(file, limit).Read()
-                .Select(value => (Encoding.UTF8.GetString(value.Text.Span), value.Place.ToString(), value.Problem, value.IsLast)),
+                .Select(value => (Encoding.UTF8.GetString(value.Text.Span), value.Place.ToString(), value.Problem)),
         ];
     }
 
