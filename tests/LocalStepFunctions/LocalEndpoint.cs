@@ -9,8 +9,8 @@ namespace LocalStepFunctions;
 /// <summary>
 /// Step Functions on a free port of the loopback interface: checks signatures, serves the Map Runs of the fixture
 /// files and those that tests start (<c>POST /_executions</c>), fails on request (<see cref="Faults"/>), and remembers
-/// what it was asked (<c>GET /_requests</c>). Its <see cref="Clock"/> can be moved (<c>POST /_clock</c>). At the same
-/// address it hands out credentials (<see cref="CredentialServices"/>), in real time.
+/// what it was asked (<c>GET /_requests</c>, those after a number with <c>skip</c>, those of a <c>target</c>). Its
+/// <see cref="Clock"/> can be moved (<c>POST /_clock</c>). At the same address it hands out credentials (<see cref="CredentialServices"/>), in real time.
 /// </summary>
 public sealed class LocalEndpoint : IAsyncDisposable
 {
@@ -51,7 +51,8 @@ public sealed class LocalEndpoint : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1));
         var app = builder.Build();
         var endpoint = new LocalEndpoint(app, clock, options ?? EndpointOptions.Default);
-        app.MapGet("/_requests", () => Results.Json(endpoint.Requests));
+        app.MapGet("/_requests", (int? skip, string? target) => Results.Json(
+            endpoint.Requests.Skip(skip ?? 0).Where(request => target is null || request.Target == target)));
         app.MapGet("/_requests/count", () => endpoint._requestCount);
         app.MapPost("/{**path}", endpoint.AnswerAsync);
         new Control(endpoint.Clock, endpoint._executions).Map(app);

@@ -52,9 +52,9 @@ Describe 'An ARN that fails' {
         @{ Text = 'arn:aws:states:eu-central-1:123456789012:express:OrderImport/ReadOrders:1:2'; Id = 'ChildExecutionArnGiven'; Points = '*describe-execution*' }
         @{ Text = 'arn:aws:states:eu-central-1:123456789012:stateMachine:OrderImport'; Id = 'StateMachineArnGiven'; Points = '*Get-SFNMapRunList -StateMachineArn ''arn:*' }
     ) {
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         $Text | Get-SFNMapRun -ErrorVariable errors -ErrorAction SilentlyContinue
-        (Get-HandledRequest $endpoint).Count | Should -Be $before
+        (Get-HandledCount $endpoint) | Should -Be $before
         $errors[0].FullyQualifiedErrorId | Should -Be "$Id,SfnMapRun.Cmdlets.GetSFNMapRunCommand"
         $errors[0].CategoryInfo.Category | Should -Be 'InvalidArgument'
         $errors[0].TargetObject | Should -Be $Text
@@ -95,7 +95,7 @@ Describe 'A set-up that can not work' {
         @{ Name = 'a Region that is none'; Parameters = @{ Region = 'Frankfurt!' }; Id = 'InvalidEndpoint'; Category = 'InvalidArgument' }
         @{ Name = 'an endpoint that is none'; Parameters = @{ EndpointUrl = 'localhost:8083' }; Id = 'InvalidEndpoint'; Category = 'InvalidArgument' }
     ) {
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         try {
             if ($NoKeys) { Remove-Item Env:AWS_ACCESS_KEY_ID, Env:AWS_SECRET_ACCESS_KEY }
             $e = { $failedArn, $succeededArn | Get-SFNMapRun @Parameters -ErrorAction Continue } | Should -Throw -PassThru -ErrorId "$Id,SfnMapRun.Cmdlets.GetSFNMapRunCommand"
@@ -103,7 +103,7 @@ Describe 'A set-up that can not work' {
         finally { Set-TestEnvironment $endpoint }
         $e.CategoryInfo.Category | Should -Be $Category
         $e.Exception | Should -BeOfType SfnMapRun.StepFunctionsException
-        (Get-HandledRequest $endpoint).Count | Should -Be $before
+        (Get-HandledCount $endpoint) | Should -Be $before
     }
 }
 

@@ -44,10 +44,10 @@ Describe 'Export-SFNMapRunReport' {
 
     It 'keeps a file with -NoClobber, and asks nothing' {
         'before' | Set-Content kept.html
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         { Export-SFNMapRunReport $mapRun -Path kept.html -NoClobber } | Should -Throw -ErrorId 'ReportExists,*' -ExceptionType SfnMapRun.StepFunctionsException
         Get-Content kept.html | Should -Be 'before'
-        (Get-HandledRequest $endpoint).Count | Should -Be $before
+        (Get-HandledCount $endpoint) | Should -Be $before
     }
 
     It 'says at once that it can not be written: <Case>' -ForEach @(
@@ -56,19 +56,19 @@ Describe 'Export-SFNMapRunReport' {
         @{ Case = 'no file system'; Target = 'Env:report'; Says = '*not in a file system*' }
         @{ Case = 'no drive'; Target = 'NoSuchDrive:/report.html'; Says = '*NoSuchDrive*' }
     ) {
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         $failure = { Export-SFNMapRunReport $mapRun -Path $Target } | Should -Throw -ErrorId 'ReportNotWritten,*' -PassThru
         "$failure" | Should -BeLike $Says
         "$failure" | Should -BeLike '*Give a -Path in a folder that exists*'
         $failure.CategoryInfo.Category | Should -Be 'WriteError'
-        (Get-HandledRequest $endpoint).Count | Should -Be $before
+        (Get-HandledCount $endpoint) | Should -Be $before
     }
 
     It 'reads and writes nothing with -WhatIf' {
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         Export-SFNMapRunReport $mapRun -Path whatif.html -WhatIf -PassThru | Should -BeNullOrEmpty
         'whatif.html' | Should -Not -Exist
-        (Get-HandledRequest $endpoint).Count | Should -Be $before
+        (Get-HandledCount $endpoint) | Should -Be $before
     }
 
     It 'takes what can not be described for an error, and says in the page that it is missing' {
@@ -86,7 +86,7 @@ Describe 'Export-SFNMapRunReport' {
     }
 
     It 'reads no more child executions than it may, and looks into no more' {
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         Export-SFNMapRunReport $mapRun -Path bound.html -MaxExecutions 50 -Top 5 -WarningVariable warnings -WarningAction SilentlyContinue
         (Get-HandledOperation $endpoint DescribeExecution $before).Count | Should -Be 5
         (Get-HandledOperation $endpoint DescribeMapRun $before).Count | Should -Be 1

@@ -54,9 +54,9 @@ Describe 'Input' {
 
 Describe 'Output' {
     It 'emits each Map Run as it comes, before the next is asked for' {
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         $null = $failedArn, $succeededArn | ForEach-Object { $_ } | Get-SFNMapRun | Select-Object -First 1
-        (Get-HandledRequest $endpoint).Count - $before | Should -Be 1
+        (Get-HandledCount $endpoint) - $before | Should -Be 1
     }
 
     It 'has local dates to compute with' {
@@ -124,7 +124,7 @@ Describe 'Region and endpoint' {
     }
 
     It 'keeps its connection from one command to the next' {
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         1..3 | ForEach-Object { $null = Get-SFNMapRun $failedArn }
         (Get-HandledRequest $endpoint | Select-Object -Skip $before).connection | Select-Object -Unique | Should -HaveCount 1
     }

@@ -11,16 +11,15 @@ BeforeAll {
     }
     $mapRun = (Start-LocalExecution $endpoint $order).mapRunArns[0]
     Move-LocalClock $endpoint 3600
-    function Get-RequestCount { [int](Invoke-RestMethod "$($endpoint.Url)_requests/count") }
 }
 
 AfterAll { Stop-LocalStepFunctions $endpoint }
 
 Describe 'Get-SFNMapRunExecution' {
     It 'lists all child executions, with their items, and asks nothing more' {
-        $before = Get-RequestCount
+        $before = Get-HandledCount $endpoint
         $children = Get-SFNMapRunExecution $mapRun
-        (Get-RequestCount) - $before | Should -Be 3
+        (Get-HandledCount $endpoint) - $before | Should -Be 3
         $children | Should -HaveCount 3000
         ($children | Measure-Object ItemCount -Sum).Sum | Should -Be 30000
         $children[0] | Should -BeOfType SfnMapRun.MapRunExecution
@@ -29,9 +28,9 @@ Describe 'Get-SFNMapRunExecution' {
     }
 
     It 'fetches no page more than is needed' {
-        $before = Get-RequestCount
+        $before = Get-HandledCount $endpoint
         Get-SFNMapRunExecution $mapRun | Select-Object -First 3 | Should -HaveCount 3
-        (Get-RequestCount) - $before | Should -Be 1
+        (Get-HandledCount $endpoint) - $before | Should -Be 1
     }
 
     It 'counts as the Map Run does, for each status' {

@@ -44,7 +44,7 @@ Describe 'Get-SFNMapRunFailure' {
     }
 
     It 'looks into no more than -Top, the few not hidden by the many, and says what it left out' {
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         $failures = Get-SFNMapRunFailure $mapRun -Top 60 -WarningVariable warnings -WarningAction SilentlyContinue
         (Get-HandledOperation $endpoint DescribeExecution $before).Count | Should -Be 60
         $failures.Error | Should -Contain 'States.Timeout'
@@ -143,7 +143,7 @@ Describe 'What the Map Run itself failed of' {
             errors = @(, @{ when = 'BEFORE_CHILDREN'; error = 'States.ItemReaderFailed'; cause = 'no such bucket'; times = 1 })
         }
         Move-LocalClock $endpoint 600
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         $failure = Get-SFNMapRunFailure $execution.mapRunArns[0]
         $failure.Scope | Should -Be 'MapRun'
         $failure.Error | Should -Be 'States.ItemReaderFailed'
@@ -154,7 +154,7 @@ Describe 'What the Map Run itself failed of' {
     }
 
     It 'is not asked for where it has succeeded' {
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         Get-SFNMapRunFailure $mapRun -Top 1 -WarningAction SilentlyContinue | Should -HaveCount 1
         (Get-HandledOperation $endpoint DescribeExecution $before).Count | Should -Be 1 -Because 'that is the child execution'
     }

@@ -7,7 +7,6 @@ BeforeAll {
     Set-TestEnvironment $endpoint
     $execution = 'arn:aws:states:eu-central-1:123456789012:execution:OrderImport:nightly-0412'
     $many = New-FaultExecutionArn runs 2500
-    function Get-RequestCount { [int](Invoke-RestMethod "$($endpoint.Url)_requests/count") }
 }
 
 AfterAll { Stop-LocalStepFunctions $endpoint }
@@ -38,12 +37,12 @@ Describe 'Get-SFNMapRunList' {
     }
 
     It 'fetches no page more than is needed' {
-        $before = Get-RequestCount
+        $before = Get-HandledCount $endpoint
         Get-SFNMapRunList $many | Select-Object -First 1000 | Should -HaveCount 1000
-        (Get-RequestCount) - $before | Should -Be 1
-        $before = Get-RequestCount
+        (Get-HandledCount $endpoint) - $before | Should -Be 1
+        $before = Get-HandledCount $endpoint
         Get-SFNMapRunList $many | Select-Object -First 1001 | Should -HaveCount 1001
-        (Get-RequestCount) - $before | Should -Be 2
+        (Get-HandledCount $endpoint) - $before | Should -Be 2
     }
 
     It 'takes <Name>' -ForEach @(
@@ -95,12 +94,12 @@ Describe 'Get-SFNMapRunList -StateMachineArn' {
     }
 
     It 'costs two calls where one is enough, and a third to describe it' {
-        $before = Get-RequestCount
+        $before = Get-HandledCount $endpoint
         Get-SFNMapRunList -StateMachineArn $machine | Select-Object -First 1 | Should -HaveCount 1
-        (Get-RequestCount) - $before | Should -Be 2
+        (Get-HandledCount $endpoint) - $before | Should -Be 2
         $run = Get-SFNMapRunList -StateMachineArn $machine | Select-Object -First 1 | Get-SFNMapRun
         $run.ExecutionArn | Should -Be $newest[0].executionArn
-        (Get-RequestCount) - $before | Should -Be 5
+        (Get-HandledCount $endpoint) - $before | Should -Be 5
     }
 
     It 'takes executions of some statuses, of a version or of an alias' {

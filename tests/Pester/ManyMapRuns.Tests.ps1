@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module SfnMapRun
     $endpoint = Start-LocalStepFunctions
     Set-TestEnvironment $endpoint
-    function Get-RequestCount { [int](Invoke-RestMethod "$($endpoint.Url)_requests/count") }
 }
 
 AfterAll { Stop-LocalStepFunctions $endpoint }
@@ -32,10 +31,10 @@ Describe 'Equal ARNs' {
 
 Describe 'Select-Object -First' {
     It 'stops the calls behind it' {
-        $before = Get-RequestCount
+        $before = Get-HandledCount $endpoint
         $runs = 1..1000 | ForEach-Object { New-MapRunArn $_ } | Get-SFNMapRun -ThrottleLimit 4 | Select-Object -First 3
         $runs.Label | Should -Be 'Run1', 'Run2', 'Run3'
-        (Get-RequestCount) - $before | Should -BeLessOrEqual 24 -Because 'no more are under way and read ahead'
+        (Get-HandledCount $endpoint) - $before | Should -BeLessOrEqual 24 -Because 'no more are under way and read ahead'
     }
 }
 
@@ -60,9 +59,9 @@ Describe 'A transient failure' {
         try {
             foreach ($attempts in 2, $null) {
                 $env:AWS_MAX_ATTEMPTS = $attempts
-                $before = Get-RequestCount
+                $before = Get-HandledCount $endpoint
                 Get-SFNMapRun (New-FaultArn Http503 always) -ProfileName eager -ErrorAction SilentlyContinue
-                (Get-RequestCount) - $before | Should -Be ($attempts ?? 5)
+                (Get-HandledCount $endpoint) - $before | Should -Be ($attempts ?? 5)
             }
         }
         finally {
@@ -74,21 +73,21 @@ Describe 'A transient failure' {
     It 'is tried five times where nobody has said how often, and three times where it changes something' {
         $env:AWS_MAX_ATTEMPTS = $null
         try {
-            $before = Get-RequestCount
+            $before = Get-HandledCount $endpoint
             Get-SFNMapRun (New-FaultArn Http503 always) -ErrorAction SilentlyContinue
-            (Get-RequestCount) - $before | Should -Be 5
-            $before = Get-RequestCount
+            (Get-HandledCount $endpoint) - $before | Should -Be 5
+            $before = Get-HandledCount $endpoint
             Update-SFNMapRun (New-FaultArn Http503 always) -MaxConcurrency 1 -ErrorAction SilentlyContinue
-            (Get-RequestCount) - $before | Should -Be 3
+            (Get-HandledCount $endpoint) - $before | Should -Be 3
         }
         finally { $env:AWS_MAX_ATTEMPTS = '3' }
     }
 
     It 'that does not pass is an error after as many attempts as AWS_MAX_ATTEMPTS says' {
-        $before = Get-RequestCount
+        $before = Get-HandledCount $endpoint
         Get-SFNMapRun (New-FaultArn Http503 always) -ErrorVariable errors -ErrorAction SilentlyContinue
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'ServiceUnavailable,*'
-        (Get-RequestCount) - $before | Should -Be 3
+        (Get-HandledCount $endpoint) - $before | Should -Be 3
     }
 }
 
@@ -105,16 +104,16 @@ Describe 'Progress' {
 
 Describe 'A stop' {
     It 'ends all calls that are under way, and those behind them' {
-        $before = Get-RequestCount
+        $before = Get-HandledCount $endpoint
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript("Import-Module SfnMapRun; Get-SFNMapRun (1..200 | ForEach-Object { 'arn:aws:states:eu-central-' + `$_ + ':123456789012:mapRun:Faults/NoAnswer:always' }) -ThrottleLimit 8")
             $running = $shell.BeginInvoke()
-            while ((Get-RequestCount) - $before -lt 8) { $running.IsCompleted | Should -BeFalse }
+            while ((Get-HandledCount $endpoint) - $before -lt 8) { $running.IsCompleted | Should -BeFalse }
             $stopping = $shell.BeginStop($null, $null)
             $stopping.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'
-            (Get-RequestCount) - $before | Should -Be 8 -Because 'nothing is asked for after a stop'
+            (Get-HandledCount $endpoint) - $before | Should -Be 8 -Because 'nothing is asked for after a stop'
         }
         finally { $shell.Dispose() }
     }

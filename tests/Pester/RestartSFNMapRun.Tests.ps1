@@ -17,7 +17,7 @@ Describe 'Restart-SFNMapRun' {
         $execution = Start-LocalExecution $endpoint $failing
         $mapRun = $execution.mapRunArns[0]
         Move-LocalClock $endpoint 3600
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
     }
 
     It 'redrives through the parent execution, silently' {
@@ -50,7 +50,7 @@ Describe 'Restart-SFNMapRun' {
     It 'is one call for all Map Runs of an execution' {
         $several = Start-LocalExecution $endpoint ($failing + @{ mapRuns = 3 })
         Move-LocalClock $endpoint 3600
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         $runs = $several.mapRunArns | Restart-SFNMapRun -PassThru -ErrorVariable errors
         $errors | Should -BeNullOrEmpty
         $runs.Status | Should -Be 'RUNNING', 'RUNNING', 'RUNNING'
@@ -91,7 +91,7 @@ Describe 'Restart-SFNMapRun' {
         @{ Name = 'stopped more than 14 days ago'; Arn = { 'arn:aws:states:eu-central-1:123456789012:mapRun:LegacyExport/Rows:62839425-5f60-4172-9394-1f2a3b4c5d11' }; Says = '*past its redrivable period*14 days*' }
     ) {
         $arn = & $Arn
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         $arn, $mapRun | Restart-SFNMapRun -ErrorVariable errors -ErrorAction SilentlyContinue
         $errors | Should -HaveCount 1
         $errors[0].FullyQualifiedErrorId | Should -Be 'NotRedrivable,SfnMapRun.Cmdlets.RestartSFNMapRunCommand'
@@ -117,14 +117,14 @@ Describe 'A redrive that the service accepted' {
     It 'and that failed before it reached the Map Run is an error with the reason, at the first look' {
         $execution = Start-LocalExecution $endpoint ($failing + @{ errors = @(, @{ when = 'REDRIVE_EXECUTION'; cause = 'The role may not do that' }) })
         Move-LocalClock $endpoint 3600
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         Restart-SFNMapRun $execution.mapRunArns[0] -ClientToken 'night-1' -PassThru -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $errors | Should -HaveCount 1
         $errors[0].FullyQualifiedErrorId | Should -Be 'RedriveFailed,SfnMapRun.Cmdlets.RestartSFNMapRunCommand'
         $errors[0].CategoryInfo.Category | Should -Be 'InvalidResult'
         $errors[0].TargetObject | Should -Be $execution.mapRunArns[0]
         "$($errors[0])" | Should -BeLike '*stopped again before it reached the Map Run*FAILED, States.Runtime: The role may not do that.*'
-        (Get-HandledRequest $endpoint).Count - $before | Should -Be 5 -Because 'it looks twice before and twice after'
+        (Get-HandledCount $endpoint) - $before | Should -Be 5 -Because 'it looks twice before and twice after'
 
         # With the same token nothing is redriven, though the Map Run stopped before the first try.
         Restart-SFNMapRun $execution.mapRunArns[0] -ClientToken 'night-1' -ErrorVariable errors -ErrorAction SilentlyContinue

@@ -15,7 +15,7 @@ Describe 'Stop-SFNMapRun' {
     BeforeEach {
         $execution = Start-LocalExecution $endpoint @{ items = 1000; itemsPerChild = 10; childSeconds = 1000; maxConcurrency = 7; mapRuns = 3 }
         $mapRun = $execution.mapRunArns[0]
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
     }
 
     It 'stops the parent execution, silently, and its child executions with it' {

@@ -38,6 +38,9 @@ function Stop-LocalStepFunctions($Endpoint) {
     $Endpoint.Process.WaitForExit()
 }
 
+# How often the endpoint was asked.
+function Get-HandledCount($Endpoint) { [int](Invoke-RestMethod "$($Endpoint.Url)_requests/count") }
+
 # What the endpoint was asked and what it answered.
 function Get-HandledRequest($Endpoint) {
     Invoke-RestMethod "$($Endpoint.Url)_requests" | ForEach-Object { $_ }
@@ -101,7 +104,7 @@ function New-FaultExecutionArn([string] $Fault, [string] $Times = 'always') {
 
 # What an operation was asked for since a number of requests.
 function Get-HandledOperation($Endpoint, [string] $Operation, [int] $Skip = 0) {
-    Get-HandledRequest $Endpoint | Select-Object -Skip $Skip | Where-Object target -EQ "AWSStepFunctions.$Operation"
+    Invoke-RestMethod "$($Endpoint.Url)_requests?skip=$Skip&target=AWSStepFunctions.$Operation" | ForEach-Object { $_ }
 }
 
 # Stops an execution, as an operator does in the console. The endpoint has to take unsigned requests.

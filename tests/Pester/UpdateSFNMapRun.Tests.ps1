@@ -13,7 +13,7 @@ AfterAll { Stop-LocalStepFunctions $endpoint }
 Describe 'Update-SFNMapRun' {
     BeforeEach {
         $mapRun = (Start-LocalExecution $endpoint @{ toleratedFailurePercentage = 5; maxConcurrency = 10 }).mapRunArns[0]
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
     }
 
     It 'sets what is given, silently' {
@@ -55,7 +55,7 @@ Describe 'Update-SFNMapRun' {
 
     It 'refuses to set nothing, before any call' {
         { Update-SFNMapRun $mapRun } | Should -Throw -ErrorId 'NothingToUpdate,SfnMapRun.Cmdlets.UpdateSFNMapRunCommand'
-        (Get-HandledRequest $endpoint).Count | Should -Be $before
+        (Get-HandledCount $endpoint) | Should -Be $before
     }
 
     It 'refuses -<Name> <Value>' -ForEach @(

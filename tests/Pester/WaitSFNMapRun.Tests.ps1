@@ -20,7 +20,7 @@ Describe 'Wait-SFNMapRun' {
     }
 
     It 'returns one that has stopped already at once, and each but once' {
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         (Wait-SFNMapRun $failedArn, $failedArn).Status | Should -Be 'FAILED'
         (Get-HandledOperation $endpoint DescribeMapRun $before).Count | Should -Be 1
     }
@@ -86,7 +86,7 @@ Describe 'Wait-SFNMapRun for an execution' {
     ) {
         $started = Start-LocalExecution $endpoint @{ startDelaySeconds = 50; items = 100; maxConcurrency = 2 }
         $execution = [pscustomobject]@{ executionArn = $started.executionArn; startDate = Get-Date } | ForEach-Object $Convert
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         $run = $execution | Wait-SFNMapRun -ErrorOnFailure -PollingInterval 0.1 -ErrorAction Stop
         $run.MapRunArn | Should -Be $started.mapRunArns
         $run.Status | Should -Be 'SUCCEEDED'
@@ -116,7 +116,7 @@ Describe 'Wait-SFNMapRun for an execution' {
     }
 
     It 'has an error for one that does not exist, once it was not found twice' {
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         Wait-SFNMapRun (New-FaultExecutionArn ExecutionDoesNotExist) -PollingInterval 0.1 -ErrorVariable errors -ErrorAction SilentlyContinue
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'ExecutionNotFound,*'
         (Get-HandledOperation $endpoint DescribeExecution $before).Count | Should -Be 2
@@ -159,12 +159,12 @@ Describe 'What a Map Run that runs waits for' {
 Describe 'Stopping a wait' {
     It 'ends it at once, in the middle of a pause' {
         $mapRun = (Start-LocalExecution $endpoint @{ items = 1000000; maxConcurrency = 1 }).mapRunArns[0]
-        $before = (Get-HandledRequest $endpoint).Count
+        $before = (Get-HandledCount $endpoint)
         $shell = [powershell]::Create()
         try {
             $null = $shell.AddScript("Import-Module SfnMapRun; Wait-SFNMapRun '$mapRun' -PollingInterval 3600")
             $running = $shell.BeginInvoke()
-            while ((Get-HandledRequest $endpoint).Count -eq $before) { $running.IsCompleted | Should -BeFalse }
+            while ((Get-HandledCount $endpoint) -eq $before) { $running.IsCompleted | Should -BeFalse }
             $shell.BeginStop($null, $null).AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
             $shell.InvocationStateInfo.State | Should -Be 'Stopped'
             $shell.Streams.Error | Should -HaveCount 0
