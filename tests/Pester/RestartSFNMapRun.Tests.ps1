@@ -133,9 +133,14 @@ Describe 'A redrive that the service accepted' {
     }
 
     It 'and whose children the role may not redrive is an error that says what to allow' {
-        $execution = Start-LocalExecution $endpoint ($failing + @{ errors = @(, @{ when = 'REDRIVE_MAP_RUN' }) })
-        Move-LocalClock $endpoint 3600
-        $run = Restart-SFNMapRun $execution.mapRunArns[0] -PassThru -ErrorVariable errors -ErrorAction SilentlyContinue
+        # It takes seven seconds: here, one look.
+        $ticking = Start-LocalStepFunctions '--frozen true --tick 8'
+        try {
+            $execution = Start-LocalExecution $ticking ($failing + @{ errors = @(, @{ when = 'REDRIVE_MAP_RUN' }) })
+            Move-LocalClock $ticking 3600
+            $run = Restart-SFNMapRun $execution.mapRunArns[0] -EndpointUrl $ticking.Url -PassThru -ErrorVariable errors -ErrorAction SilentlyContinue
+        }
+        finally { Stop-LocalStepFunctions $ticking }
         $run.Status | Should -Be 'FAILED'
         $run.RedriveCount | Should -Be 1
         $errors.FullyQualifiedErrorId | Should -BeLike 'RedriveFailed,*'
