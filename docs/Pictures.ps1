@@ -131,16 +131,17 @@ body { color: var(--ink) }
 # The classes of a style after a code that changes it.
 function Get-Style([string[]] $Style, [string] $Codes) {
     $colours = @{ 1 = 'red'; 2 = 'green'; 3 = 'yellow'; 4 = 'blue'; 5 = 'blue'; 6 = 'cyan' }
-    foreach ($code in [int[]]($Codes -split ';' -ne '')) {
+    foreach ($code in [int[]](($Codes ? $Codes : '0') -split ';' -ne '')) {
         $Style = switch ($code) {
             0 { }
             1 { @($Style) + 'bold' }
             2 { @($Style) + 'dim' }
             3 { @($Style) + 'italic' }
             7 { @($Style) + 'reversed' }
-            { $_ -in 22, 23, 27 } { $Style -ne @{ 22 = 'bold'; 23 = 'italic'; 27 = 'reversed' }[$_] }
+            22 { $Style | Where-Object { $_ -notin 'bold', 'dim' } }
+            { $_ -in 23, 27 } { $Style -ne @{ 23 = 'italic'; 27 = 'reversed' }[$_] }
             39 { $Style | Where-Object { $_ -notin $colours.Values } }
-            { [int]($_ / 10) -in 3, 9 -and $colours[$_ % 10] } { @($Style | Where-Object { $_ -notin $colours.Values }) + $colours[$_ % 10] }
+            { [Math]::Floor($_ / 10) -in 3, 9 -and $colours[$_ % 10] } { @($Style | Where-Object { $_ -notin $colours.Values }) + $colours[$_ % 10] }
             default { $Style }
         }
     }

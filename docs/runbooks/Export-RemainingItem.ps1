@@ -36,7 +36,11 @@ try {
     $items = "$folder/items.jsonl"
     Import-SFNMapRunResult $folder -Status FAILED, TIMED_OUT, ABORTED, PENDING | ForEach-Object {
         if ($null -eq $_.Input) { throw "$($_.ResultFile) has a record without its input." }
-        if ($Batched) { [System.Text.Json.Nodes.JsonNode]::Parse($_.Input)['Items'] | ForEach-Object { $null -eq $_ ? 'null' : $_.ToJsonString() } }
+        if ($Batched) {
+            $batch = [System.Text.Json.Nodes.JsonNode]::Parse($_.Input)['Items']
+            if ($null -eq $batch) { throw "$($_.ResultFile) has an input that is not a batch." }
+            $batch | ForEach-Object { $null -eq $_ ? 'null' : $_.ToJsonString() }
+        }
         else { $_.Input -replace '\r?\n', ' ' }
     } | Set-Content $items
     Move-Item $items $Path -Force

@@ -1,10 +1,10 @@
 # An AWS Lambda function in PowerShell: when an execution has failed, it answers with its Map Runs and the reasons.
 #
-# To take it: with the modules SfnMapRun and AWSLambdaPSCore installed,
+# To use it: with the modules SfnMapRun and AWSLambdaPSCore installed,
 #     Publish-AWSPowerShellLambda -ScriptPath ./Lambda.ps1 -Name explain-map-runs
 # packs this script and the module of the #Requires line for a .NET runtime of Lambda; it has to bring PowerShell 7.4 or later. Let an
 # EventBridge rule for the detail type "Step Functions Execution Status Change" with the status FAILED call it, and send its answer
-# where your team reads. Its role needs the actions of about_SfnMapRun_Permissions.
+# to a place that your team reads. Its role needs the actions of about_SfnMapRun_Permissions.
 #
 # The tests run it with such an event, against a local endpoint. It was never run at AWS Lambda.
 

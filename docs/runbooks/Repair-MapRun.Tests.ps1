@@ -21,12 +21,14 @@ Describe 'Repair-MapRun.ps1' {
         Mock Get-SFNMapRunList { [SfnMapRun.MapRunListItem]@{ MapRunArn = (New-MapRun 'FAILED' 0).MapRunArn } }
         Mock Get-SFNMapRunFailure { [SfnMapRun.MapRunFailure]@{ Error = 'NoStock'; Executions = 7 } }
         Mock Restart-SFNMapRun { }
-        Mock Wait-SFNMapRun { New-MapRun 'SUCCEEDED' 0 }
+        Mock Wait-SFNMapRun { }
         Mock Write-Host { }
     }
 
     It 'redrives what can be redriven, and ends well' {
-        Mock Get-SFNMapRun { New-MapRun 'FAILED' 7 }
+        # Before the redrive, and after it.
+        $script:answers = [System.Collections.Generic.Queue[object]]@((New-MapRun 'FAILED' 7), (New-MapRun 'SUCCEEDED' 0))
+        Mock Get-SFNMapRun { $script:answers.Dequeue() }
         & $script -ExecutionArn $execution | Should -BeNullOrEmpty
         $LASTEXITCODE | Should -Be 0
         Should -Invoke Restart-SFNMapRun -Exactly 1
@@ -35,7 +37,6 @@ Describe 'Repair-MapRun.ps1' {
 
     It 'says what is left, and why, where the redrive does not help' {
         Mock Get-SFNMapRun { New-MapRun 'FAILED' 7 }
-        Mock Wait-SFNMapRun { New-MapRun 'FAILED' 3 }
         $left = & $script -ExecutionArn $execution
         $LASTEXITCODE | Should -Be 1
         $left.Error | Should -Contain 'NoStock'
@@ -46,6 +47,13 @@ Describe 'Repair-MapRun.ps1' {
         & $script -ExecutionArn $execution
         $LASTEXITCODE | Should -Be 1
         Should -Invoke Restart-SFNMapRun -Exactly 0
+    }
+
+    It 'ends with 1 where the execution has not ended in time' {
+        Mock Get-SFNMapRun { New-MapRun 'FAILED' 7 }
+        Mock Wait-SFNMapRun { Write-Error 'still running' }
+        & $script -ExecutionArn $execution -ErrorAction SilentlyContinue 2>$null | Should -Not -BeNullOrEmpty
+        $LASTEXITCODE | Should -Be 1
     }
 
     It 'changes nothing with -WhatIf' {

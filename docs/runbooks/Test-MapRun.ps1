@@ -12,6 +12,8 @@
     The ARNs of the state machines.
 .PARAMETER SinceHours
     Map Runs that started earlier than so many hours ago, and have stopped, are left out.
+.PARAMETER MostHoursBefore
+    How long after the start of its execution a Map Run may begin and still be found, in hours: the list is ordered by executions.
 .PARAMETER RunningHours
     For how long a Map Run may run.
 .PARAMETER ReportPath
@@ -23,10 +25,13 @@
 param(
     [Parameter(Mandatory)] [string[]] $StateMachineArn,
     [double] $SinceHours = 24,
+    [double] $MostHoursBefore = 48,
     [double] $RunningHours = 12,
     [string] $ReportPath
 )
 
+# A caller's 'Stop', such as that of GitHub's shell, would end the check at the first error.
+$ErrorActionPreference = 'Continue'
 $since = [datetime]::Now.AddHours(-$SinceHours)
 $runningSince = [datetime]::Now.AddHours(-$RunningHours)
 
@@ -35,9 +40,11 @@ $runs = foreach ($arn in $StateMachineArn) {
     # Those that still run, however old.
     Get-SFNMapRunList -StateMachineArn $arn -ExecutionStatus RUNNING -ErrorVariable +notSeen
 
-    # Newest first: the first one that is too old ends the list, and with it the calls for more pages.
+    # By the start of their executions, newest first: a Map Run that is far too old ends the list, and with it the calls for more pages.
     do {
-        Get-SFNMapRunList -StateMachineArn $arn -ErrorVariable +notSeen | ForEach-Object { if ($_.StartDate -lt $since) { break } else { $_ } }
+        Get-SFNMapRunList -StateMachineArn $arn -ErrorVariable +notSeen | ForEach-Object {
+            if ($_.StartDate -lt $since.AddHours(-$MostHoursBefore)) { break } elseif ($_.StartDate -ge $since) { $_ }
+        }
     } while ($false)
 }
 $runs = @($runs | Sort-Object MapRunArn -Unique | Get-SFNMapRun -ErrorVariable +notSeen)

@@ -15,8 +15,8 @@ arns = [f"arn:aws:states:eu-central-1:123456789012:mapRun:Faults/Run{i}:0" for i
 
 def describe(arn):
     try:
-        client.describe_map_run(mapRunArn=arn)
-        return 1
+        # boto3 takes a page of HTML for a response without members.
+        return 1 if client.describe_map_run(mapRunArn=arn).get("mapRunArn") == arn else 0
     except Exception:
         return 0
 

@@ -41,7 +41,7 @@ Describe 'A secret shows nowhere' {
     BeforeAll { $ConfirmPreference = 'None' }
     AfterEach { Set-TestEnvironment $endpoint }
 
-    It 'with keys as parameters, right and wrong, in any command' {
+    It 'with keys as parameters, right and wrong, in a command that reads and one that changes' {
         foreach ($command in 'Get-SFNMapRun', 'Restart-SFNMapRun') {
             foreach ($keys in @{ SecretKey = $secretKey }, @{ SecretKey = $wrongSecret }, @{ SecretKey = $secretKey; SessionToken = $token }) {
                 Assert-NoSecret (Get-Trace { $arns | & $command -AccessKey $accessKey @keys -Verbose -Debug })

@@ -30,7 +30,7 @@ Describe 'Stop-SFNMapRun' {
 
     It 'says before what stops with it, in numbers' {
         $text = Stop-SFNMapRun $mapRun -Confirm:$false -Verbose 4>&1 | Out-String
-        $text | Should -BeLike "*Stop the execution $($execution.executionArn), and with it 7 running child executions (standard ones*), 93 pending ones, which never start, 2 other Map Runs of it, and every other branch*"
+        $text | Should -BeLike "*Stop the execution $($execution.executionArn), and with it this Map Run, 7 running child executions (standard ones*), 93 pending ones, which never start, 2 other Map Runs of the execution, and every other branch*"
         $text | Should -BeLike "*$($execution.executionArn) was stopped at *"
     }
 

@@ -11,6 +11,9 @@ internal sealed class ExecutionDetails(StepFunctionsCalls calls, StepFunctionsAr
     private StepFunctionsException? _refusal;
     private bool _isTaken;
 
+    /// <summary>Why the payloads can't be had; null where they can.</summary>
+    public StepFunctionsException? Refusal => _refusal;
+
     /// <summary>Describes an execution, with what can be had.</summary>
     /// <exception cref="StepFunctionsException">It can't be described at all.</exception>
     public async Task<MapRunExecution> DescribeAsync(string executionArn, CancellationToken cancellationToken)

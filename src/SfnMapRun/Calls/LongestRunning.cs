@@ -15,10 +15,17 @@ internal static class LongestRunning
     {
         // The shortest comes out first.
         var longest = new PriorityQueue<MapRunExecution, (double Seconds, long Order)>();
+        // One that ends while lists of several statuses are read is in two of them.
+        var held = new HashSet<string>(StringComparer.Ordinal);
         DateTime? asOf = null;
         var order = 0L;
         await foreach (var child in children.WithCancellation(cancellationToken))
         {
+            if (child.ExecutionArn is { } arn && !held.Add(arn))
+            {
+                continue;
+            }
+
             asOf ??= child.DescribedDate.ToUniversalTime();
             var priority = (SecondsOf(child, asOf.Value), --order);
             if (longest.Count < count)
@@ -27,7 +34,7 @@ internal static class LongestRunning
             }
             else
             {
-                longest.EnqueueDequeue(child, priority);
+                held.Remove(longest.EnqueueDequeue(child, priority).ExecutionArn ?? string.Empty);
             }
         }
 

@@ -127,7 +127,7 @@ internal sealed class FailureKind
 
     /// <summary>The Map Run, or its parent execution, can't be redriven.</summary>
     public static readonly FailureKind NotRedrivable = new(
-        FailureCategory.InvalidOperation, "A redrive is for what failed within the last 14 days, once its execution has ended.")
+        FailureCategory.InvalidOperation, "Only an execution that ended without success, within the last 14 days, can be redriven.")
     {
         Codes = ["ExecutionNotRedrivable"],
     };
@@ -210,7 +210,7 @@ internal sealed class FailureKind
     public static readonly FailureKind NoCredentials = new(
         FailureCategory.AuthenticationError,
         "Give -ProfileName or -AccessKey and -SecretKey, set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, "
-            + "or sign in with 'aws configure' or 'aws sso login'.");
+            + "set up keys with 'aws configure', or sign in with 'aws sso login'.");
 
     /// <summary>The parameters or the profile name credentials that can't be used.</summary>
     public static readonly FailureKind InvalidCredentials = new(

@@ -42,11 +42,12 @@ internal sealed class ReportFile
     /// <exception cref="StepFunctionsException">It can't be written.</exception>
     public FileInfo Write(string text)
     {
-        // A link stays one, and what it leads to is replaced. A file of the same folder is moved at once.
-        var target = !File.Exists(Path) ? Path : File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
-        var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
+        string? temporary = null;
         try
         {
+            // A link stays one, and what it leads to is replaced. A file of the same folder is moved at once.
+            var target = !File.Exists(Path) ? Path : File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
+            temporary = $"{target}.{Guid.NewGuid():N}.tmp";
             File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             if (_force && new FileInfo(target) is { Exists: true, IsReadOnly: true } readOnly)
             {
@@ -56,7 +57,7 @@ internal sealed class ReportFile
             File.Move(temporary, target, overwrite: !_noClobber);
             return new FileInfo(Path);
         }
-        catch (IOException) when (_noClobber && File.Exists(target))
+        catch (IOException) when (_noClobber && File.Exists(Path))
         {
             throw Exists(Path);
         }
@@ -66,7 +67,22 @@ internal sealed class ReportFile
         }
         finally
         {
-            File.Delete(temporary);
+            Delete(temporary);
+        }
+    }
+
+    private static void Delete(string? temporary)
+    {
+        try
+        {
+            if (temporary is not null)
+            {
+                File.Delete(temporary);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What went wrong before matters more.
         }
     }
 

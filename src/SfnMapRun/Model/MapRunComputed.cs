@@ -60,7 +60,8 @@ public sealed partial class MapRun
 
     /// <summary>
     /// Whether more items failed or timed out than is tolerated, which fails the Map Run. The service reports a
-    /// threshold that was not set as 0: it counts only where both are 0, and then one failure is too many.
+    /// threshold that was not set as 0. A 0 is therefore ignored where the other threshold is above 0; where both are 0, one failure is
+    /// too many.
     /// </summary>
     public bool? ToleratedFailureExceeded
     {

@@ -15,7 +15,8 @@ internal static class StopCheck
         {
             throw new StepFunctionsException(
                 FailureKind.MapRunNotRunning,
-                $"The Map Run {MapRunTable.Title(run)} is not running: it is {run.Status} since {CellFormat.ExactDate(run.StopDate)}.");
+                $"The Map Run {MapRunTable.Title(run)} is not running: "
+                + $"it has been {run.Status} since {CellFormat.ExactDate(run.StopDate)}.");
         }
     }
 
@@ -33,7 +34,7 @@ internal static class StopCheck
     public static string Describe(StopPlan plan)
     {
         var parts = new[] { Running(plan.Run), Pending(plan.Run), Others(plan.Others) }.OfType<string>();
-        return $"Stop the execution {plan.ExecutionArn}, and with it {string.Concat(parts.Select(part => $"{part}, "))}"
+        return $"Stop the execution {plan.ExecutionArn}, and with it this Map Run, {string.Concat(parts.Select(part => $"{part}, "))}"
             + "and every other branch of the execution";
     }
 
@@ -60,7 +61,7 @@ internal static class StopCheck
     private static string? Others(int? others) => others switch
     {
         0 => null,
-        { } number => $"{Quantity.Of(number, "other Map Run")} of it",
-        null => "its other Map Runs",
+        { } number => $"{Quantity.Of(number, "other Map Run")} of the execution",
+        null => "the execution's other Map Runs",
     };
 }

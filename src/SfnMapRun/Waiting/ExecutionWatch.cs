@@ -20,7 +20,7 @@ internal sealed class ExecutionWatch(StepFunctionsCalls calls, StepFunctionsArn 
         if (look.HasFailed)
         {
             var described = await _details.DescribeAsync(execution.Text, cancellationToken);
-            look = look with { Execution = described, Refusal = _details.TakeRefusal() };
+            look = look with { Execution = described, Refusal = _details.Refusal };
         }
 
         var mapRuns = new List<StepFunctionsArn>();

@@ -19,7 +19,7 @@ internal sealed class MapRunWaiter(TimeProvider clock, TimeSpan interval, TimeSp
 
     // Also those that have stopped: each is waited for once, whoever names it.
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _unsuccessful = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _notSucceeded = new(StringComparer.Ordinal);
     private readonly List<Task<Poll>> _underWay = [];
     private long _start;
 
@@ -170,7 +170,7 @@ internal sealed class MapRunWaiter(TimeProvider clock, TimeSpan interval, TimeSp
             Forget(awaited);
             if (MapRunStatus.IsUnsuccessful(mapRun.Status))
             {
-                _unsuccessful.Add(awaited.Arn);
+                _notSucceeded.Add(awaited.Arn);
             }
 
             return new WaitEvent.Stopped(awaited.Arn, mapRun);
@@ -216,6 +216,9 @@ internal sealed class MapRunWaiter(TimeProvider clock, TimeSpan interval, TimeSp
         if (!error.IsRecoverable && !mayBeNew)
         {
             Forget(awaited);
+
+            // How it ended is not known: nobody may say that it did not fail.
+            _notSucceeded.Add(awaited.Arn);
             return new WaitEvent.Failed(awaited.Arn, error);
         }
 
@@ -232,7 +235,7 @@ internal sealed class MapRunWaiter(TimeProvider clock, TimeSpan interval, TimeSp
             Forget(execution);
             var look = execution.LastSeen!;
             yield return new WaitEvent.ExecutionStopped(
-                execution.Arn, look, look.MapRuns.Any(mapRun => _unsuccessful.Contains(mapRun.Text)));
+                execution.Arn, look, look.MapRuns.Any(mapRun => _notSucceeded.Contains(mapRun.Text)));
         }
     }
 

@@ -39,6 +39,19 @@ public sealed class LongestRunningTests
     }
 
     [Fact]
+    public async Task One_that_ends_while_the_lists_are_read_takes_one_place()
+    {
+        MapRunExecution[] lists = [Child("ends", "RUNNING", 90), Child("runs", "RUNNING", 80), Child("ends", "SUCCEEDED", 90)];
+        foreach (var child in lists)
+        {
+            child.ExecutionArn = $"arn:aws:states:eu-central-1:123456789012:execution:Orders/Import:{child.Name}";
+        }
+
+        lists[^1].StopDate = Start;
+        Assert.Equal(["ends", "runs"], await NamesAsync(lists, 2));
+    }
+
+    [Fact]
     public async Task No_more_of_a_long_list_are_held_than_are_picked()
     {
         var seen = new List<WeakReference>();

@@ -54,6 +54,15 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_gone_by_then_is_what_is_said_and_not_what_comes_of_it()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "gone")).FullName;
+        var file = ReportFile.At(Path.Combine(folder, "report.html"), noClobber: false, force: false);
+        Directory.Delete(folder);
+        AssertFails("ReportNotWritten", "Could not find a part of the path", () => file.Write("after"));
+    }
+
+    [Fact]
     public void What_goes_wrong_while_it_is_written_leaves_no_half_of_it()
     {
         File.WriteAllText(Report, "before");

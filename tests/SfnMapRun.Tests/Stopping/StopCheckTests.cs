@@ -16,7 +16,7 @@ public sealed class StopCheckTests
     {
         var e = Assert.Throws<StepFunctionsException>(() => StopCheck.Check(Run(status, hasDate ? Now : null)));
         Assert.Equal("MapRunNotRunning", e.Kind.Id);
-        Assert.Equal($"The Map Run Orders/Import:5f1c is not running: it is {status} since 2026-11-22 12:00:00.", e.Message);
+        Assert.Equal($"The Map Run Orders/Import:5f1c is not running: it has been {status} since 2026-11-22 12:00:00.", e.Message);
     }
 
     [Theory]
@@ -34,17 +34,17 @@ public sealed class StopCheckTests
     }
 
     [Theory]
-    [InlineData(12L, 340L, 2, "12 running child executions (standard ones are aborted, express ones go on to their end), 340 pending ones, which never start, 2 other Map Runs of it, and ")]
-    [InlineData(1L, 1L, 1, "1 running child execution (a standard one is aborted, an express one goes on to its end), 1 pending one, which never starts, 1 other Map Run of it, and ")]
+    [InlineData(12L, 340L, 2, "12 running child executions (standard ones are aborted, express ones go on to their end), 340 pending ones, which never start, 2 other Map Runs of the execution, ")]
+    [InlineData(1L, 1L, 1, "1 running child execution (a standard one is aborted, an express one goes on to its end), 1 pending one, which never starts, 1 other Map Run of the execution, ")]
     [InlineData(0L, 0L, 0, "")]
-    [InlineData(null, null, null, "its running child executions (standard ones are aborted, express ones go on to their end), its pending ones, which never start, its other Map Runs, and ")]
+    [InlineData(null, null, null, "its running child executions (standard ones are aborted, express ones go on to their end), its pending ones, which never start, the execution's other Map Runs, ")]
     public void What_stops_with_it_is_said_in_numbers_where_they_are_known(long? running, long? pending, int? others, string parts)
     {
         var run = Run("RUNNING", null);
         run.ExecutionCounts = running is null ? null : new() { Running = running, Pending = pending };
         var plan = new StopPlan(null!, FakeStepFunctions.Arn(), run, FakeStepFunctions.ExecutionArn) { Others = others };
         Assert.Equal(
-            $"Stop the execution {FakeStepFunctions.ExecutionArn}, and with it {parts}{(parts.Length == 0 ? "and " : null)}every other branch of the execution",
+            $"Stop the execution {FakeStepFunctions.ExecutionArn}, and with it this Map Run, {parts}and every other branch of the execution",
             StopCheck.Describe(plan));
     }
 

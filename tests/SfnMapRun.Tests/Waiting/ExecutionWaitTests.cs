@@ -93,6 +93,20 @@ public sealed class ExecutionWaitTests
     }
 
     [Fact]
+    public void That_a_key_protects_it_is_not_forgotten_where_the_list_fails_at_first()
+    {
+        _service.PayloadRefusal = TestKinds.Failure("KmsAccessDenied", "KmsAccessDeniedException");
+        End("FAILED", 0);
+        var list = _service.ListMapRuns;
+        _service.ListMapRuns = _ =>
+        {
+            _service.ListMapRuns = list;
+            throw TestKinds.Failure("RequestTimeout");
+        };
+        Assert.EndsWith("its error and cause can't be read (KmsAccessDenied).", Wait([Execution]).OfType<Output.Error>().Single().Exception.Message);
+    }
+
+    [Fact]
     public void An_execution_that_succeeds_without_a_Map_Run_is_told_of_in_a_verbose_line_alone()
     {
         End("SUCCEEDED", 7);
@@ -113,6 +127,15 @@ public sealed class ExecutionWaitTests
         Assert.Equal(["Item", told], Told(output));
         const string Message = "The execution Orders:nightly has stopped: FAILED, Report.Failed: No paper. None of its Map Runs failed.";
         Assert.Equal(Message, output.OfType<Output.Error>().SingleOrDefault()?.Exception.Message ?? output.OfType<Output.Warning>().Single().Text);
+    }
+
+    [Fact]
+    public void Of_a_Map_Run_that_can_not_be_described_nobody_says_that_it_did_not_fail()
+    {
+        AddRun("a", 2, 9, "FAILED");
+        End("FAILED", 10);
+        _service.DescribeMapRun = _ => throw TestKinds.Failure("AccessDenied", "AccessDeniedException");
+        Assert.Equal(["AccessDenied"], Wait([Execution], errorOnFailure: true).OfType<Output.Error>().Select(error => error.Exception.ErrorId));
     }
 
     [Theory]
