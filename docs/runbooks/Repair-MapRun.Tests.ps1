@@ -27,8 +27,8 @@ Describe 'Repair-MapRun.ps1' {
 
     It 'redrives what can be redriven, and ends well' {
         # Before the redrive, and after it.
-        $script:answers = [System.Collections.Generic.Queue[object]]@((New-MapRun 'FAILED' 7), (New-MapRun 'SUCCEEDED' 0))
-        Mock Get-SFNMapRun { $script:answers.Dequeue() }
+        $answers = [System.Collections.Generic.Queue[object]]@((New-MapRun 'FAILED' 7), (New-MapRun 'SUCCEEDED' 0))
+        Mock Get-SFNMapRun { $answers.Dequeue() }
         & $script -ExecutionArn $execution | Should -BeNullOrEmpty
         $LASTEXITCODE | Should -Be 0
         Should -Invoke Restart-SFNMapRun -Exactly 1
