@@ -21,7 +21,8 @@
 .PARAMETER Seed
     What all that the task Fuzz tries follows from.
 .PARAMETER Count
-    How many responses and inputs the task Fuzz tries.
+    How many responses and inputs the task Fuzz tries. Each response comes by a connection of its own, so that more than 25,000 use up
+    the ports of most machines: try other seeds instead.
 .EXAMPLE
     ./build.ps1 Demo
 .EXAMPLE
@@ -39,7 +40,7 @@ param(
 
     [int] $Seed = 20261124,
 
-    [int] $Count = 100000,
+    [int] $Count = 20000,
 
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release'
