@@ -40,7 +40,7 @@ function Get-ChildProcess {
 
 function Show-Difference([string] $What, $Before, $After, [string] $Result) {
     $left = $After.PSObject.Properties.Name | ForEach-Object { '{0} {1:+0;-0;0}' -f $_, ($After.$_ - $Before.$_) }
-    [pscustomobject]@{ What = $What; Result = $Result; Left = $left -join ', ' }
+    "${What}: $Result; left behind: $($left -join ', ')"
 }
 
 # Begins a script in a shell, waits until a call of it is under way, stops it, and tells whether that went well.
@@ -63,11 +63,12 @@ try {
     Show-Difference "$Invocations invocations of Get-SFNMapRun with 5 ARNs" $before (Get-Footprint) "$results of $(5 * $Invocations) results"
 
     $hanging = New-FaultArn NoAnswer
-    $null = Stop-UnderWay "'$hanging' | Get-SFNMapRun" { Get-HandledRequest $endpoint | Where-Object request -Like "*NoAnswer*" }
+    $seen = Get-HandledCount $endpoint
+    $null = Stop-UnderWay "'$hanging' | Get-SFNMapRun" { (Get-HandledCount $endpoint) -gt $seen }
     $before = Get-Footprint
     $clean = @(1..$Stops | Where-Object {
-        $seen = (Get-HandledRequest $endpoint).Count
-        Stop-UnderWay "'$hanging' | Get-SFNMapRun" { (Get-HandledRequest $endpoint).Count -gt $seen }
+        $seen = Get-HandledCount $endpoint
+        Stop-UnderWay "'$hanging' | Get-SFNMapRun" { (Get-HandledCount $endpoint) -gt $seen }
     }).Count
     Show-Difference "$Stops stops of a call that hangs" $before (Get-Footprint) "$clean stopped without an error"
 
