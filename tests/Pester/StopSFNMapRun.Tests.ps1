@@ -61,7 +61,7 @@ Describe 'Stop-SFNMapRun' {
         $errors | Should -HaveCount 1
         $errors[0].FullyQualifiedErrorId | Should -Be 'MapRunNotRunning,SfnMapRun.Cmdlets.StopSFNMapRunCommand'
         $errors[0].TargetObject | Should -Be $succeededArn
-        "$($errors[0])" | Should -BeLike '*is not running: it is SUCCEEDED since *'
+        "$($errors[0])" | Should -BeLike '*is not running: it has been SUCCEEDED since *'
         (Get-Stop $before).executionArn | Should -Be $execution.executionArn
     }
 
