@@ -72,6 +72,28 @@ Describe 'Test-MapRun.ps1' {
         $LASTEXITCODE | Should -Be 0
     }
 
+    It 'finds a Map Run that failed lately of an execution that began before a quieter one' {
+        $own = Start-LocalStepFunctions '--frozen true'
+        try {
+            $env:AWS_ENDPOINT_URL_SFN = $own.Url
+            $late = Start-LocalExecution $own @{
+                stateMachine = 'LateImport'; name = 'early'; startDelaySeconds = 7200; items = 10; childSeconds = 1; failures = @(@{ error = 'NoStock'; percent = 100 })
+            }
+            Move-LocalClock $own 3600
+            $null = Start-LocalExecution $own @{ stateMachine = 'LateImport'; name = 'later'; items = 10; childSeconds = 1 }
+            Move-LocalClock $own 7200
+
+            # An hour and a half from now, on the clock of the endpoint, lies between the two.
+            $report = & "$folder/Test-MapRun.ps1" -StateMachineArn ($well.StateMachine -replace '[^:]+$', 'LateImport') -SinceHours -1.5 6>$null
+            $LASTEXITCODE | Should -Be 1
+            $report.MapRunArn | Should -Be (Get-SFNMapRunList $late.executionArn).MapRunArn
+        }
+        finally {
+            $env:AWS_ENDPOINT_URL_SFN = $endpoint.Url
+            Stop-LocalStepFunctions $own
+        }
+    }
+
     It 'is what the GitHub job runs' {
         $null = New-Item -ItemType Directory "$TestDrive/repository/ops"
         Copy-Item "$folder/Test-MapRun.ps1" "$TestDrive/repository/ops"
