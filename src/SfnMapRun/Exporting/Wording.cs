@@ -43,7 +43,7 @@ internal static class Wording
     /// <summary>Failed against tolerated, for a figure; null where neither is known.</summary>
     public static string? Tolerated(MapRun run) => run switch
     {
-        { ToleratedFailurePercentage: >= 100, ToleratedFailureCount: null or 0 } => "any number is tolerated",
+        { ToleratesAll: true } => "any number is tolerated",
         { ToleratedFailures: { } tolerated } => $"{Number(tolerated)} tolerated",
         _ => null,
     };

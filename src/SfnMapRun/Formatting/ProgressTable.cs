@@ -44,7 +44,7 @@ public static class ProgressTable
 
     /// <summary>How many failed and timed-out items are tolerated, within a number of characters.</summary>
     public static string Tolerated(MapRun run, int width) =>
-        run is { ToleratedFailurePercentage: >= 100, ToleratedFailureCount: null or 0 }
+        run.ToleratesAll
             ? "all"
             : CellFormat.Count(run.ToleratedFailures, width);
 

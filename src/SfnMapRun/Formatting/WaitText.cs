@@ -71,11 +71,9 @@ internal static class WaitText
     /// <param name="mapRuns">How many Map Runs it has started so far.</param>
     public static string Short(int mapRuns) => mapRuns == 0 ? "waits for a Map Run to begin" : "waits for the execution to end";
 
-    private static bool IsAllTolerated(MapRun run) => run is { ToleratedFailurePercentage: >= 100, ToleratedFailureCount: null or 0 };
-
     private static string ToleratedOf(MapRun run) => run switch
     {
-        _ when IsAllTolerated(run) => " (all tolerated)",
+        _ when run.ToleratesAll => " (all tolerated)",
         { ToleratedFailures: { } tolerated } => $" ({Number(tolerated)} tolerated)",
         _ => string.Empty,
     };

@@ -81,6 +81,9 @@ public sealed partial class MapRun
         }
     }
 
+    /// <summary>Whether any number of failures is tolerated.</summary>
+    internal bool ToleratesAll => ToleratedFailurePercentage >= 100 && (ToleratedFailureCount is null or 0);
+
     /// <summary>
     /// How many failed and timed-out items are tolerated, by the threshold that is reached first. Null while that is not known.
     /// </summary>
