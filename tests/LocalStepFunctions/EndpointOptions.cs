@@ -12,7 +12,7 @@ namespace LocalStepFunctions;
 /// <param name="Denied">An operation that the caller may not call; null where all are allowed.</param>
 /// <param name="DeniedAfter">How often it may be called all the same, before that.</param>
 /// <param name="Fault">What is wrong with some of the answers, by the names of <see cref="Faults"/>, whatever they are about; null for nothing.</param>
-/// <param name="FaultEvery">With which of them: 7 for each seventh one that is not throttled.</param>
+/// <param name="FaultEvery">With how many of them: 7 for one in seven of those that are not throttled.</param>
 public sealed record EndpointOptions(
     TimeSpan Latency, double Bucket, double Refill, bool HasAwsQuotas, TimeSpan Tick, bool IsFrozen, bool Forgets, bool AcceptsUnsigned, string? Denied = null, int DeniedAfter = 0,
     string? Fault = null, int FaultEvery = 1)

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using LocalStepFunctions.Sources;
 
@@ -11,19 +13,19 @@ namespace LocalStepFunctions;
 /// <c>arn:aws:states:eu-central-1:123456789012:mapRun:Faults/ThrottlingException:2</c>; and those on its executions as
 /// their names say: <c>arn:aws:states:eu-central-1:123456789012:execution:Faults:ThrottlingException-2</c>. Each operation
 /// fails so many times on each ARN. What is well is one of the <see cref="HealthyMapRuns"/>. And in a storm
-/// (<see cref="EndpointOptions.Fault"/>), each so many answers fail, whatever they are about.
+/// (<see cref="EndpointOptions.Fault"/>), one answer in so many fails, whatever it is about: which ones follows from the ARN and
+/// from how often it was asked about, so that each client meets the same faults in whatever order it calls.
 /// </summary>
 internal sealed class Faults(EndpointOptions options)
 {
     private readonly ConcurrentDictionary<(string Operation, string Arn), int> _calls = new();
-    private int _answers;
 
     /// <summary>The fault that an operation on an ARN has this time; null for none.</summary>
     public Answer? For(string operation, ServiceArn arn)
     {
-        if (options.Fault is { } storm && Interlocked.Increment(ref _answers) % options.FaultEvery == 0)
+        if (options.Fault is { } storm)
         {
-            return Fault(operation, storm, arn.Text);
+            return IsHit(CountCall(operation, arn), arn) ? Fault(operation, storm, arn.Text) : null;
         }
 
         if (HealthyMapRuns.Read(arn) is not var (label, times) || label == HealthyMapRuns.Many || times == "0")
@@ -31,11 +33,16 @@ internal sealed class Faults(EndpointOptions options)
             return null;
         }
 
-        var call = _calls.AddOrUpdate((operation, arn.Text), 1, (_, calls) => calls + 1);
+        var call = CountCall(operation, arn);
         return times == "always" || (int.TryParse(times, NumberStyles.None, CultureInfo.InvariantCulture, out var most) && call <= most)
             ? Fault(operation, label, arn.Text)
             : null;
     }
+
+    private int CountCall(string operation, ServiceArn arn) => _calls.AddOrUpdate((operation, arn.Text), 1, (_, calls) => calls + 1);
+
+    private bool IsHit(int call, ServiceArn arn) =>
+        BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes($"{arn.Text} {call}"))) % options.FaultEvery == 0;
 
     private static Answer Fault(string operation, string label, string arn) => label switch
     {
