@@ -66,29 +66,55 @@ $hasBoto3 = (Get-Command python3 -ErrorAction Ignore) -and (python3 -c "import b
 $hasJavaScript = (Get-Command node -ErrorAction Ignore) -and (node -p "typeof require('@aws-sdk/client-sfn').DescribeMapRunCommand" 2>$null) -eq 'function'
 $aws = Get-Command aws -CommandType Application -ErrorAction Ignore | Select-Object -First 1
 
+# Lets PowerShell write its cache of what modules there are, which it does some ten seconds after it first looked for one. A PowerShell
+# without that cache, as on a new machine, sleeps 75 to 100 ms in each process that imports a module by its name.
+function Write-ModuleCache {
+    $env:PSModuleAnalysisCachePath = "$([IO.Path]::GetTempPath())/$([guid]::NewGuid())"
+    Invoke-ThisPowerShell -NoProfile -c 'Import-Module SfnMapRun; while (-not (Test-Path $env:PSModuleAnalysisCachePath)) { Start-Sleep 1 }'
+}
+
+# A module with nothing in it, as a path for PSModulePath.
+function New-EmptyModule {
+    $folder = "$([IO.Path]::GetTempPath())/$([guid]::NewGuid())"
+    $null = New-Item -ItemType Directory "$folder/Nothing"
+    New-ModuleManifest "$folder/Nothing/Nothing.psd1" -CmdletsToExport @() -FunctionsToExport @() -AliasesToExport @() -VariablesToExport @()
+    $folder
+}
+
 # Cold: from nothing to a table. Short, and so the noisiest: more runs than for the others.
 function Measure-Cold {
     $coldRuns = 3 * $Runs
+    $empty = New-EmptyModule
+    $env:PSModulePath = $empty + [IO.Path]::PathSeparator + $env:PSModulePath
+    Write-ModuleCache
     Use-Endpoint '' {
         param($url)
-        $ours = "`$env:AWS_ENDPOINT_URL_SFN = '$url'; Import-Module SfnMapRun; Get-SFNMapRun '$failedArn'"
-        $floor = "`$null = [Reflection.Assembly]::LoadFrom('$PSScriptRoot/Floor/bin/$Configuration/net8.0/Floor.dll'); [Floor.SignedCall]::Describe('$url', '$failedArn')"
-        $cold = @(); $bare = @(); $cli = @(); $import = @(); $first = @()
+        $call = "`$null = [Reflection.Assembly]::LoadFrom('$PSScriptRoot/Floor/bin/$Configuration/net8.0/Floor.dll'); `$json = [Floor.SignedCall]::Describe('$url', '$failedArn')"
+        $scripts = [ordered]@{
+            Bare = '1'
+            Ours = "`$env:AWS_ENDPOINT_URL_SFN = '$url'; Import-Module SfnMapRun; Get-SFNMapRun '$failedArn'"
+            Import = 'Import-Module SfnMapRun'
+            ImportNothing = 'Import-Module Nothing'
+            Call = $call
+            Least = "Import-Module Nothing; $call; [pscustomobject]@{ A = 1; B = 2; C = 3; D = 4; E = 5; F = 6; G = 7 } | Format-Table"
+        }
+        $times = @{ Cli = @() }
+        foreach ($name in $scripts.Keys) { $times[$name] = @() }
         for ($i = -1; $i -lt $coldRuns; $i++) {
-            $times = (Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c $ours }), (Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c 1 }), ($aws ? (Invoke-Timed { & $aws stepfunctions describe-map-run --endpoint-url $url --map-run-arn $failedArn }) : 0)
-            $times += (Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c 'Import-Module SfnMapRun' }), (Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c $floor })
-            if ($i -ge 0) { $cold += $times[0]; $bare += $times[1]; $cli += $times[2]; $import += $times[3] - $times[1]; $first += $times[4] - $times[1] }
+            $round = @{ Cli = $aws ? (Invoke-Timed { & $aws stepfunctions describe-map-run --endpoint-url $url --map-run-arn $failedArn }) : 0 }
+            foreach ($name in $scripts.Keys) { $round[$name] = Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c $scripts[$name] } }
+            if ($i -ge 0) { foreach ($name in $round.Keys) { $times[$name] += $name -in 'Bare', 'Cli' ? $round[$name] : $round[$name] - $round.Bare } }
         }
-        $over = for ($i = 0; $i -lt $coldRuns; $i++) { $cold[$i] - $bare[$i] }
-        Add-Row 'Cold: import, first call and table, over a bare pwsh' (Format-Seconds (Get-Median $over)) "bare pwsh $(Format-Seconds (Get-Median $bare))"
-        $overFirst = for ($i = 0; $i -lt $coldRuns; $i++) { $over[$i] / $first[$i] }
-        Add-Row 'Cold: first signed call of a bare HttpClient, over a bare pwsh' (Format-Seconds (Get-Median $first)) 'ours over it' (Format-Ratio (Get-Median $overFirst))
-        Add-Row 'Cold: import alone, over a bare pwsh' (Format-Seconds (Get-Median $import))
-        if ($aws) {
-            $ratios = for ($i = 0; $i -lt $coldRuns; $i++) { $over[$i] / $cli[$i] }
-            Add-Row 'Cold: one call of the AWS CLI' (Format-Seconds (Get-Median $cli)) 'ours over it' (Format-Ratio (Get-Median $ratios))
-        }
+
+        # How often the one is in the other, as the median over the rounds.
+        function Get-Ratio([string] $Of, [string] $In) { Format-Ratio (Get-Median (0..($coldRuns - 1) | ForEach-Object { $times[$Of][$_] / $times[$In][$_] })) }
+        Add-Row 'Cold: import, first call and table, over a bare pwsh' (Format-Seconds (Get-Median $times.Ours)) "bare pwsh $(Format-Seconds (Get-Median $times.Bare))"
+        Add-Row 'Cold: import alone, over a bare pwsh' (Format-Seconds (Get-Median $times.Import)) "a module with nothing in it $(Format-Seconds (Get-Median $times.ImportNothing))"
+        Add-Row 'Cold: first signed call of a bare HttpClient, over a bare pwsh' (Format-Seconds (Get-Median $times.Call)) 'ours over it' (Get-Ratio Ours Call)
+        Add-Row 'Cold: that call, the import of a module with nothing in it, and a table of seven numbers' (Format-Seconds (Get-Median $times.Least)) 'ours over it' (Get-Ratio Ours Least)
+        if ($aws) { Add-Row 'Cold: one call of the AWS CLI' (Format-Seconds (Get-Median $times.Cli)) 'ours over it' (Get-Ratio Ours Cli) }
     }
+    Remove-Item -Recurse $empty, $env:PSModuleAnalysisCachePath
 }
 
 # Warm, one at a time, no latency: after so many calls that the runtime has compiled all of them for speed; with fewer,

@@ -4,7 +4,7 @@ namespace SfnMapRun.Calls;
 /// <param name="Target">The ARN that it was about, as it was given.</param>
 /// <param name="Value">The result; the default where there is an error.</param>
 /// <param name="Error">Why there is no result; null where there is one.</param>
-internal readonly record struct Outcome<T>(string Target, T? Value, StepFunctionsException? Error)
+internal sealed record Outcome<T>(string Target, T? Value, StepFunctionsException? Error)
 {
     /// <summary>Waits for work, and takes its error for a result.</summary>
     public static async ValueTask<Outcome<T>> OfAsync(string target, Task<T> work)
