@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using SfnMapRun.Calls;
 using SfnMapRun.Reporting;
@@ -114,7 +115,11 @@ public sealed class BatchProgressTests : IDisposable
             _progress.Count(await Outcome<string>.OfAsync(
                 $"{i}", _runner.RunAsync(null, TestKinds.Quota("q"), 3, _ => service.CallAsync($"{i}"), default))))));
         Assert.Equal("2 of 20, 0 failed, the quota is used up", _bars[0].Bar.Status);
-        Assert.Contains(_bars, bar => Regex.IsMatch(bar.Bar.Status, "^[0-9]+ of 20, 0 failed, the quota allows 0.[0-9]/s$"));
+        var held = _bars.First(bar => Regex.IsMatch(bar.Bar.Status, "^[0-9]+ of 20, 0 failed, the quota allows 0.[0-9]/s$"));
+
+        // By the rate of the quota, and not by that of the first two, which it did not hold back.
+        var left = 20 - int.Parse(held.Bar.Status.Split(' ')[0], CultureInfo.InvariantCulture);
+        Assert.InRange(held.Bar.Left!.Value.TotalSeconds / left, 4, 6);
     }
 
     [Fact]
@@ -127,6 +132,33 @@ public sealed class BatchProgressTests : IDisposable
         _runner.Counts.AddRetry();
         Assert.Equal(
             "Verbose { Text = 1 Map Run, 1 error (MapRunNotFound 1); 1 call, 0 throttled, 1 retry; 0.0 s. }", $"{_progress.Finish().Single()}");
+    }
+
+    [Fact]
+    public void Errors_are_counted_by_kind()
+    {
+        _progress.Expect(3);
+        foreach (var kind in (string[])["MapRunNotFound", "AccessDenied", "MapRunNotFound"])
+        {
+            _progress.Count(new Outcome<string>("a", null, TestKinds.Failure(kind)));
+        }
+
+        Assert.Contains("0 Map Runs, 3 errors (AccessDenied 1, MapRunNotFound 2); ", $"{_progress.Finish().Single()}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_list_had_is_known_once_it_is_read()
+    {
+        _progress.EndInput();
+        _time.Run(async () =>
+        {
+            Assert.Equal(4, await _progress.ExpectAsync(AsyncItems.Of([1, 2, 3, 4])).CountAsync());
+            _progress.Count(new Outcome<int>("a", 1, null));
+            await Task.Delay(TimeSpan.FromSeconds(2.1), _time);
+            Assert.Equal(3, await _progress.CountEachAsync(AsyncItems.Of([5, 6, 7])).CountAsync());
+            await Task.Delay(TimeSpan.FromSeconds(0.5), _time);
+        });
+        Assert.Equal(["1 of 4, 0 failed, 0.5/s", "4 of 7, 0 failed, 1.6/s"], _bars.Select(bar => bar.Bar.Status));
     }
 
     private void Pass(double seconds) => _time.Run(() => Task.Delay(TimeSpan.FromSeconds(seconds), _time));

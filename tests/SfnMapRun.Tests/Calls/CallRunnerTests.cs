@@ -210,16 +210,58 @@ public sealed class CallRunnerTests
         var slow = new List<bool>();
         _time.Run(async () =>
         {
-            foreach (var milliseconds in (int[])[0, 0, 5, 200, 0])
+            foreach (var milliseconds in (int[])[0, 0, 5, 200, 0, 25, 26])
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), _time);
                 slow.Add(pace.IsSlow());
                 pace.Returning();
             }
         });
-        Assert.Equal([true, false, false, true, false], slow);
+        Assert.Equal([true, false, false, true, false, false, true], slow);
         Assert.False(new ProducerPace(_time, isReady: true).IsSlow());
     }
+
+    [Fact]
+    public void The_rate_is_that_of_all_quotas_that_hold_calls_back() => _time.Run(async () =>
+    {
+        var rates = new List<double?>();
+        foreach (var quota in (string[])["one", "another"])
+        {
+            var service = new BucketService(_time, 2, 2, TimeSpan.FromMilliseconds(50));
+            await Task.WhenAll(Enumerable.Range(0, 30).Select(
+                i => _runner.RunAsync(null, TestKinds.Quota(quota), 3, _ => service.CallAsync($"{i}"), default)));
+            rates.Add(_runner.Rate);
+        }
+
+        Assert.InRange(rates[0]!.Value, 0.5, 2.5);
+        Assert.InRange(rates[1]!.Value, rates[0]!.Value + 0.5, rates[0]!.Value + 2.5);
+    });
+
+    // A quota that is used up by responses that are errors is at work all the same; one of which nothing is heard may not be.
+    [Theory]
+    [InlineData("AccessDeniedException", false)]
+    [InlineData(null, true)]
+    public void A_throttled_call_is_given_up_where_no_response_of_its_quota_came(string? codeOfAnother, bool isGivenUp) => _time.Run(async () =>
+    {
+        var throttled = _runner.RunAsync<int>(null, TestKinds.Quota("q"), 3, _ => throw TestKinds.Failure("Throttled"), default);
+        await Task.Delay(TimeSpan.FromMinutes(1), _time);
+        Assert.Equal("Throttled", _runner.Counts.LastError!.Kind.Id);
+        await Assert.ThrowsAsync<StepFunctionsException>(() => _runner.RunAsync<int>(
+            null, TestKinds.Quota("q"), 1, _ => throw TestKinds.Failure("AccessDenied", codeOfAnother), default));
+        await Task.Delay(TimeSpan.FromMinutes(6), _time);
+        Assert.Equal(isGivenUp, throttled.IsFaulted);
+    });
+
+    [Fact]
+    public void A_failure_that_is_none_of_the_service_s_is_passed_on_at_once_and_gives_its_place_back() => _time.Run(async () =>
+    {
+        Task<int> CallAsync(Func<int, Task<int>> call) => _runner.RunAsync(null, TestKinds.Quota("q"), 3, call, default);
+        await CallAsync(attempt => attempt == 1 ? throw TestKinds.Failure("Throttled") : Task.FromResult(1));
+        var start = _time.Elapsed;
+        await Assert.ThrowsAsync<NotSupportedException>(() => CallAsync(_ => throw new NotSupportedException()));
+        await CallAsync(_ => Task.FromResult(1));
+        Assert.Equal(start, _time.Elapsed);
+    });
 
     private static StepFunctionsException Failure(string kind) => TestKinds.Failure(kind, errorCode: kind);
 

@@ -36,6 +36,11 @@ public sealed class LongestRunningTests
         stopped.StopDate = Start.AddSeconds(-40);
         var unknown = new MapRunExecution { Name = "unknown", Status = "RUNNING" };
         Assert.Equal(["running", "stopped", "unknown"], await NamesAsync([unknown, stopped, Child("running", "RUNNING", 70)], 3));
+        Assert.Equal(["new", "unknown"], await NamesAsync([unknown, Child("new", "RUNNING", 0)], 2));
+
+        // Whenever it is seen.
+        stopped.DescribedDate = Start.AddSeconds(30);
+        Assert.Equal(["stopped", "running"], await NamesAsync([Child("running", "RUNNING", 59), stopped], 2));
     }
 
     [Fact]

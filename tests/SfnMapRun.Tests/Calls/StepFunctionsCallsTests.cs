@@ -1,5 +1,6 @@
 using SfnMapRun.Calls;
 using SfnMapRun.Model;
+using SfnMapRun.Reporting;
 using SfnMapRun.Service;
 
 namespace SfnMapRun.Tests.Calls;
@@ -240,5 +241,71 @@ public sealed class StepFunctionsCallsTests
             async () => await _service.Calls().ListMapRunsAsync(execution, default).CountAsync());
         Assert.Equal("InvalidResponse", e.Kind.Id);
         Assert.Equal([null, "a", null, "a", "b"], asked);
+    });
+
+    [Fact]
+    public void A_list_that_goes_round_in_circles_is_an_error_that_names_it() => _time.Run(async () =>
+    {
+        var service = new FakeStepFunctions(_time)
+        {
+            GetExecutionHistory = _ => new([], "again"),
+            ListMapRuns = _ => new([], "again"),
+            ListExecutions = (_, _) => new([], "again"),
+            ListParentExecutions = (_, _, _) => new([], "again"),
+        };
+        var (calls, mapRun) = (service.Calls(), FakeStepFunctions.Arn());
+        var lists = new (string Operation, Func<Task> Read)[]
+        {
+            ("GetExecutionHistory", async () => await calls.GetExecutionHistoryAsync(FakeStepFunctions.ExecutionArn, mapRun, default).CountAsync()),
+            ("ListMapRuns", async () => await calls.ListMapRunsAsync(mapRun, default).CountAsync()),
+            ("ListExecutions", async () => await calls.ListExecutionsAsync(mapRun, new ExecutionFilter(), default).CountAsync()),
+            ("ListExecutions", async () => await calls.ListParentExecutionsAsync(mapRun, null, default).CountAsync()),
+        };
+        foreach (var (operation, read) in lists)
+        {
+            var e = await Assert.ThrowsAsync<StepFunctionsException>(read);
+            Assert.Equal($"The list of {operation} goes round in circles: a page token came again.", e.Message);
+            Assert.Equal((operation, mapRun.Text), (e.Operation, e.Resource));
+        }
+    });
+
+    [Fact]
+    public void What_a_child_s_description_tells_stands_and_the_list_fills_in_the_rest() => _time.Run(async () =>
+    {
+        var listed = FakeStepFunctions.Children("FAILED", 1, 1);
+        (listed[0].RedriveCount, listed[0].RedriveDate) = (1, DateTime.UnixEpoch);
+        _service.DescribeExecution = arn => new MapRunExecution
+        {
+            ExecutionArn = arn, MapRunArn = "its own", ItemCount = 20, RedriveCount = 2, RedriveDate = DateTime.UnixEpoch.AddDays(1),
+        };
+        var details = new ExecutionDetails(_service.Calls(), FakeStepFunctions.Arn());
+        await foreach (var outcome in details.DescribeEachAsync(AsyncItems.Of(listed), FakeStepFunctions.Arn(), ahead: 4))
+        {
+            var child = outcome.Value!;
+            Assert.Equal(("its own", 20, 2), (child.MapRunArn, child.ItemCount, child.RedriveCount));
+            Assert.Equal(DateTime.UnixEpoch.AddDays(1), child.RedriveDate!.Value.ToUniversalTime());
+        }
+    });
+
+    [Fact]
+    public void A_Map_Run_that_was_changed_and_can_not_be_shown_was_changed_nevertheless() => _time.Run(async () =>
+    {
+        _service.DescribeMapRun = _ => throw TestKinds.Failure("AccessDenied", "AccessDeniedException");
+        var settings = new MapRunSettings(7, null, null);
+        var outputs = MapRunChange.UpdateAsync(_service.Calls(), FakeStepFunctions.Arn(), settings, passThru: true, default).GetAsyncEnumerator();
+        Assert.True(await outputs.MoveNextAsync());
+        Assert.Equal(new Output.Warning("The Map Run Orders/Import:5f1c was updated, but can't be shown:"), outputs.Current);
+        Assert.Equal("AccessDenied", (await Assert.ThrowsAsync<StepFunctionsException>(async () => await outputs.MoveNextAsync())).Kind.Id);
+        Assert.Empty(await FakeStepFunctions.ListAsync(
+            MapRunChange.UpdateAsync(_service.Calls(), FakeStepFunctions.Arn(), settings, passThru: false, default)));
+    });
+
+    [Fact]
+    public void A_result_that_has_come_is_not_taken_after_the_end() => _time.Run(async () =>
+    {
+        var results = new OrderedResults<int>();
+        results.Add("a", Task.FromResult(1));
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await results.TakeAsync(0, new CancellationToken(true)).CountAsync());
+        Assert.Equal(1, await results.TakeAsync(0).CountAsync());
     });
 }

@@ -40,6 +40,30 @@ public sealed class RedriveCheckTests
     }
 
     [Fact]
+    public void What_the_service_does_not_tell_is_told_by_what_it_does()
+    {
+        var parent = new MapRunExecution { ExecutionArn = "arn:of:the:execution", Status = "SUCCEEDED", RedriveStatus = "NOT_REDRIVABLE" };
+        var run = Run("FAILED", 14);
+        var e = Assert.Throws<StepFunctionsException>(() => RedriveCheck.Check(run, parent));
+        Assert.Equal("The execution arn:of:the:execution can't be redriven: SUCCEEDED.", e.Message);
+        run.DescribedDate = run.DescribedDate.AddSeconds(1);
+        e = Assert.Throws<StepFunctionsException>(() => RedriveCheck.Check(run, parent));
+        Assert.EndsWith("SUCCEEDED. The Map Run stopped at 2026-11-08 12:00:00; a redrive is possible for 14 days.", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_redrive_and_a_stop_at_the_very_time_count()
+    {
+        var run = Run("FAILED", 1);
+        run.RedriveDate = Now;
+        Assert.True(RedriveCheck.IsRedrivenSince(run, Now));
+        Assert.False(RedriveCheck.IsRedrivenSince(run, Now.AddTicks(1)));
+        var parent = new MapRunExecution { Status = "FAILED", StopDate = Now };
+        Assert.True(RedriveCheck.HasStoppedSince(parent, Now));
+        Assert.False(RedriveCheck.HasStoppedSince(parent, Now.AddTicks(1)));
+    }
+
+    [Fact]
     public void A_child_execution_is_redriven_with_its_Map_Run()
     {
         var parent = new MapRunExecution { Name = "outer", RedriveStatus = "REDRIVABLE_BY_MAP_RUN", MapRunArn = "arn:of:the:outer" };
@@ -65,7 +89,10 @@ public sealed class RedriveCheckTests
         var (run, redriveDate) = (Run("FAILED", 1), Now.AddMinutes(-5));
         var parent = new MapRunExecution { Status = "FAILED", StopDate = redriveDate.AddSeconds(0.12) };
         var e = Assert.Throws<StepFunctionsException>(() => RedriveCheck.CheckRedriven(run, parent, redriveDate, "a-token"));
-        Assert.Contains("'a-token'", e.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "The client token 'a-token' is that of a redrive at 2026-11-22 11:55:00, before the execution of the Map Run Orders/Import:5f1c stopped: "
+                + "nothing was redriven now.",
+            e.Message);
         RedriveCheck.CheckRedriven(run, parent, Now, "a-token");
         RedriveCheck.CheckRedriven(run, new MapRunExecution { Status = "RUNNING" }, redriveDate, "a-token");
     }

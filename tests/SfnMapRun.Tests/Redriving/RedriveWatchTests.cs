@@ -88,7 +88,7 @@ public sealed class RedriveWatchTests
         _service.ListMapRuns = _ => new Page<MapRunListItem>(
             [
                 new() { MapRunArn = "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Other:88bb", StartDate = RedriveDate.AddSeconds(0.3) },
-                new() { MapRunArn = NewArn, StartDate = RedriveDate.AddSeconds(0.2) },
+                new() { MapRunArn = NewArn, StartDate = RedriveDate },
                 new() { MapRunArn = FakeStepFunctions.MapRunArn, StartDate = RedriveDate.AddHours(-1) },
             ],
             null);
@@ -112,9 +112,40 @@ public sealed class RedriveWatchTests
         _service.DescribeMapRun = _ => _before;
         var output = Watch();
         Assert.Equal(["Warning", "Item"], output.Select(item => item.GetType().Name));
-        Assert.Contains("has not started again yet", ((Output.Warning)output[0]).Text, StringComparison.Ordinal);
+        Assert.Equal(
+            "The Map Run Orders/Import:5f1c has not started again yet, though its execution was redriven and is RUNNING: "
+                + "it may have to wait for other steps of the execution.",
+            ((Output.Warning)output[0]).Text);
         Assert.Equal(55, _time.Elapsed.TotalSeconds);
         Assert.Equal(10, _service.Requests.Count(request => request.StartsWith("DescribeMapRun", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void One_that_has_stopped_again_while_its_execution_runs_is_output_with_a_warning()
+    {
+        _service.DescribeMapRun = _ => Run("FAILED", redriven: true, running: 0, failed: 1, pending: 51);
+        var output = Watch();
+        Assert.Equal("The Map Run Orders/Import:5f1c was redriven, and has stopped again; its execution is RUNNING.", Assert.IsType<Output.Warning>(output[0]).Text);
+        Assert.Equal("FAILED", Item(output[1]).Status);
+        Assert.DoesNotContain(_service.Requests, request => request.StartsWith("ListMapRuns", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_an_execution_whose_ARN_is_none_no_list_is_asked_for()
+    {
+        _service.DescribeMapRun = _ => _before;
+        var plan = new RedrivePlan(_service.Calls(), FakeStepFunctions.Arn(), _before, "no-arn");
+        _time.Run(() => new RedriveWatch(plan, RedriveDate, _time).RunAsync(default));
+        Assert.DoesNotContain(_service.Requests, request => request.StartsWith("ListMapRuns", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void An_execution_without_a_name_is_called_by_its_ARN()
+    {
+        _service.DescribeMapRun = _ => _before;
+        _parent = new() { ExecutionArn = FakeStepFunctions.ExecutionArn, Status = "FAILED", StopDate = RedriveDate.AddSeconds(0.12) };
+        Assert.StartsWith(
+            $"The execution {FakeStepFunctions.ExecutionArn} was redriven", Assert.IsType<Output.Error>(Assert.Single(Watch())).Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

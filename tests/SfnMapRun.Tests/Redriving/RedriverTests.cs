@@ -94,6 +94,26 @@ public sealed class RedriverTests
     }
 
     [Fact]
+    public void An_execution_that_can_not_be_redriven_is_not()
+    {
+        _service.DescribeExecution = arn => new MapRunExecution { ExecutionArn = arn, Status = "FAILED", RedriveStatus = "NOT_REDRIVABLE" };
+        Assert.Equal("NotRedrivable", Assert.Throws<StepFunctionsException>(() => Redrive(new Redriver(null, _time), passThru: false)).Kind.Id);
+        Assert.Empty(_tokens);
+    }
+
+    [Fact]
+    public void A_sibling_that_had_succeeded_is_an_error_after_the_redrive_of_its_execution()
+    {
+        var describe = _service.DescribeMapRun;
+        _service.DescribeMapRun = arn => arn == Sibling
+            ? new MapRun { MapRunArn = arn, ExecutionArn = FakeStepFunctions.ExecutionArn, Status = "SUCCEEDED" }
+            : describe(arn);
+        var e = Assert.Throws<StepFunctionsException>(
+            () => Redrive(new Redriver(null, _time), passThru: false, FakeStepFunctions.MapRunArn, Sibling));
+        Assert.Equal("The Map Run Orders/Notify:6a2d has succeeded: there is nothing to redrive.", e.Message);
+    }
+
+    [Fact]
     public void The_checks_ask_for_no_payload()
     {
         _service.PayloadRefusal = TestKinds.Failure("KmsAccessDenied", "KmsAccessDeniedException");
@@ -114,7 +134,8 @@ public sealed class RedriverTests
     public void A_description_without_an_execution_is_an_invalid_response()
     {
         _service.DescribeMapRun = arn => new MapRun { MapRunArn = arn, Status = "FAILED" };
-        Assert.Equal("InvalidResponse", Assert.Throws<StepFunctionsException>(() => Redrive(new Redriver(null, _time), false)).Kind.Id);
+        var e = Assert.Throws<StepFunctionsException>(() => Redrive(new Redriver(null, _time), false));
+        Assert.Equal(("InvalidResponse", $"The description of {FakeStepFunctions.MapRunArn} names no execution."), (e.Kind.Id, e.Message));
     }
 
     private List<Output> Redrive(Redriver redriver, bool passThru, params string[] arns)

@@ -74,6 +74,14 @@ public sealed class StopperTests
     });
 
     [Fact]
+    public void Of_an_execution_whose_ARN_is_none_no_list_is_asked_for() => _time.Run(async () =>
+    {
+        _service.DescribeMapRun = arn => new MapRun { MapRunArn = arn, ExecutionArn = "no-arn", Status = "RUNNING" };
+        Assert.Null((await new Stopper(null, null, _time).PlanAsync(_service.Calls(), FakeStepFunctions.Arn(), default)).Others);
+        Assert.Single(_service.Requests);
+    });
+
+    [Fact]
     public void One_is_output_once_it_has_stopped_polled_every_two_seconds()
     {
         var stopper = new Stopper(null, null, _time);
@@ -103,7 +111,8 @@ public sealed class StopperTests
         _service.DescribeMapRun = arn => new MapRun { MapRunArn = arn, ExecutionArn = FakeStepFunctions.ExecutionArn, Status = "FAILED" };
         Assert.Equal("MapRunNotRunning", Assert.Throws<StepFunctionsException>(() => Stop(new Stopper(null, null, _time))).Kind.Id);
         _service.DescribeMapRun = arn => new MapRun { MapRunArn = arn, Status = "RUNNING" };
-        Assert.Equal("InvalidResponse", Assert.Throws<StepFunctionsException>(() => Stop(new Stopper(null, null, _time))).Kind.Id);
+        var e = Assert.Throws<StepFunctionsException>(() => Stop(new Stopper(null, null, _time)));
+        Assert.Equal(("InvalidResponse", $"The description of {FakeStepFunctions.MapRunArn} names no execution."), (e.Kind.Id, e.Message));
         Assert.Empty(_stops);
     }
 
