@@ -30,10 +30,13 @@ function Test-Wanted([string] $Project) {
 }
 
 function Invoke-Stryker([string] $Project) {
+    # In the configuration, as PowerShell would expand a glob that is an argument.
+    $config = Get-Content "$PSScriptRoot/stryker-config.json" -Raw | ConvertFrom-Json -AsHashtable
+    if ($Mutate) { $config['stryker-config'].mutate = $Mutate }
+    $config | ConvertTo-Json -Depth 5 | Set-Content "$copy/stryker-config.json"
     Push-Location "$copy/src/$Project"
     try {
-        $globs = $Mutate | Where-Object { $_ } | ForEach-Object { '--mutate'; $_ }
-        dotnet dotnet-stryker --config-file ../../tests/Mutation/stryker-config.json --project "$Project.csproj" --output $copy/report @globs | Out-Host
+        dotnet dotnet-stryker --config-file $copy/stryker-config.json --project "$Project.csproj" --output $copy/report | Out-Host
         (Get-Content "$copy/report/reports/mutation-report.json" -Raw | ConvertFrom-Json -AsHashtable -Depth 100).files
     }
     finally { Pop-Location }
