@@ -31,12 +31,13 @@ function Test-Wanted([string] $Project) {
 
 function Invoke-Stryker([string] $Project) {
     # In the configuration, as PowerShell would expand a glob that is an argument.
-    $config = Get-Content "$PSScriptRoot/stryker-config.json" -Raw | ConvertFrom-Json -AsHashtable
+    $file = "$copy/tests/Mutation/stryker-config.json"
+    $config = Get-Content $file -Raw | ConvertFrom-Json -AsHashtable
     if ($Mutate) { $config['stryker-config'].mutate = $Mutate }
-    $config | ConvertTo-Json -Depth 5 | Set-Content "$copy/stryker-config.json"
+    $config | ConvertTo-Json -Depth 5 | Set-Content $file
     Push-Location "$copy/src/$Project"
     try {
-        dotnet dotnet-stryker --config-file $copy/stryker-config.json --project "$Project.csproj" --output $copy/report | Out-Host
+        dotnet dotnet-stryker --config-file $file --project "$Project.csproj" --output $copy/report | Out-Host
         (Get-Content "$copy/report/reports/mutation-report.json" -Raw | ConvertFrom-Json -AsHashtable -Depth 100).files
     }
     finally { Pop-Location }
