@@ -222,7 +222,7 @@ Describe 'Export-RemainingItem.ps1' {
 
     It 'writes nothing where anything can not be read' {
         $missing = 'FAILED_0.json'
-        { & "$folder/Export-RemainingItem.ps1" -Source s3://order-results/results/reserve/9c4e7a30 -Path $rest } | Should -Throw '*FAILED_0.json* is not there*'
+        { & "$folder/Export-RemainingItem.ps1" -Source s3://order-results/results/reserve/9c4e7a30 -Path $rest } | Should -Throw '*FAILED_0.json*, but that file is missing*'
         $missing = $null
         $exitCode = 1
         { & "$folder/Export-RemainingItem.ps1" -Source s3://order-results/results/reserve/9c4e7a30 -Path $rest } | Should -Throw '*exit code 1*'

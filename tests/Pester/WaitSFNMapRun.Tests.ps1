@@ -135,19 +135,19 @@ Describe 'What a Map Run that runs waits for' {
         $run.ItemCounts.ResultsWritten | Should -Be 0
     }
 
-    It 'is its concurrency while as many run as may' {
+    It 'is a free slot while as many child executions run as MaxConcurrency allows' {
         $mapRun = (Start-LocalExecution $frozen @{ maxConcurrency = 2 }).mapRunArns[0]
         (Get-SFNMapRun $mapRun -EndpointUrl $frozen.Url).WaitingFor | Should -Be 'Concurrency'
     }
 
-    It 'is its end once more has failed than it tolerates' {
+    It 'is the last child executions once more has failed than it tolerates' {
         $order = @{ childType = 'EXPRESS'; maxConcurrency = 10; childSeconds = 300; failures = @(, @{ percent = 50; seconds = 5 }) }
         $mapRun = (Start-LocalExecution $frozen $order).mapRunArns[0]
         Move-LocalClock $frozen 10
         $run = Get-SFNMapRun $mapRun -EndpointUrl $frozen.Url
         $run.Status | Should -Be 'RUNNING'
         $run.WaitingFor | Should -Be 'WindingDown'
-        $run | Format-List | Out-String -Width 120 | Should -Match 'WaitingFor +its end: it is winding down'
+        $run | Format-List | Out-String -Width 120 | Should -Match 'WaitingFor +its last child executions: it is winding down'
         Move-LocalClock $frozen 600
         $run = Get-SFNMapRun $mapRun -EndpointUrl $frozen.Url
         $run.Status | Should -Be 'FAILED'

@@ -60,7 +60,7 @@ internal static class Wording
     public static string? Redrive(MapRun run) => run switch
     {
         _ when !MapRunStatus.IsUnsuccessful(run.Status) => null,
-        _ when run.DescribedDate > run.RedriveUntil => $"A redrive was possible until {Date(run.RedriveUntil)} UTC. That time is over.",
+        _ when run.DescribedDate > run.RedriveUntil => $"A redrive was possible until {Date(run.RedriveUntil)} UTC, and no longer is.",
         { ItemsRedrivable: 0 } => "No items can be redriven.",
         { ItemsRedrivable: { } redrivable } =>
             $"{Things(redrivable, "item")} can be redriven{Until(run)}: what failed, timed out or was aborted, and what never started.",

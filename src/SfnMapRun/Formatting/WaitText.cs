@@ -10,8 +10,8 @@ internal static class WaitText
     public static string? WaitingFor(MapRun run) => run.WaitingFor switch
     {
         MapRunWait.Input => "its input, which is being read, or its turn in the account's backlog",
-        MapRunWait.Concurrency => "its concurrency: as many run as may at once",
-        MapRunWait.WindingDown => "its end: it is winding down, as more failed than is tolerated",
+        MapRunWait.Concurrency => "a free slot: as many child executions are running as MaxConcurrency allows",
+        MapRunWait.WindingDown => "its last child executions: it is winding down because more items failed than are tolerated",
         _ => null,
     };
 

@@ -59,7 +59,7 @@ internal sealed class ResultImport(ResultFilter filter, CancellationToken stop)
     private static StepFunctionsException? FailureOf(Exception exception, string path) => exception switch
     {
         StepFunctionsException e => e,
-        FileNotFoundException or DirectoryNotFoundException => new(FailureKind.ResultFileNotFound, $"'{path}' is not there."),
+        FileNotFoundException or DirectoryNotFoundException => new(FailureKind.ResultFileNotFound, $"'{path}' does not exist."),
         IOException or UnauthorizedAccessException => new(FailureKind.ResultFileUnreadable, $"'{path}' can't be read: {exception.Message}"),
         JsonException => new(FailureKind.BrokenResultFile, $"'{path}' is not a manifest that can be read: {exception.Message}."),
         _ => null,
@@ -132,11 +132,11 @@ internal sealed class ResultImport(ResultFilter filter, CancellationToken stop)
         return place.Exists
             ? new(
                 FailureKind.BrokenResultFile,
-                $"'{place.FullName}' has {place.Length} bytes, where '{manifestPath}' says {entry.Size}: it is not whole, or another file.")
+                $"'{place.FullName}' has {place.Length} bytes, where '{manifestPath}' says {entry.Size}: it is incomplete, or another file.")
             {
                 Remedy = $"Download it again: {download}",
             }
-            : new(FailureKind.ResultFileNotFound, $"'{place.FullName}' is not there, and '{manifestPath}' lists it.")
+            : new(FailureKind.ResultFileNotFound, $"'{manifestPath}' lists '{place.FullName}', but that file is missing.")
             {
                 Remedy = $"Download it: {download}",
             };

@@ -40,7 +40,7 @@ public sealed class ReportPageTests
         };
         var text = TextOf(PageOf(run, children: History(run, running: 2, succeeded: 5)));
         Assert.Contains(
-            "Running for 10m 0s: 50 of 100 items finished. It is waiting for its concurrency: as many run as may at once.", text, StringComparison.Ordinal);
+            "Running for 10m 0s: 50 of 100 items finished. It is waiting for a free slot: as many child executions are running as MaxConcurrency allows.", text, StringComparison.Ordinal);
         Assert.Contains("Half of those that succeeded took no longer than 30s.", text, StringComparison.Ordinal);
         Assert.Matches(@"Running longest .* RUNNING-1 2026-01-11 10:01:00 9m 0s 1,000 RUNNING-0 ", text);
         Assert.DoesNotContain("Redrive ", text, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class ReportPageTests
     }
 
     [Theory]
-    [InlineData("2026-01-26", 1651, "A redrive was possible until 2026-01-25 10:17:38 UTC. That time is over.")]
+    [InlineData("2026-01-26", 1651, "A redrive was possible until 2026-01-25 10:17:38 UTC, and no longer is.")]
     [InlineData("2026-01-12", 0, "No items can be redriven.")]
     [InlineData("2026-01-12", null, "A redrive is possible until 2026-01-25 10:17:38 UTC. How many items it would run is not known")]
     public void A_redrive_is_promised_only_where_it_is_possible(string described, int? redrivable, string expected)

@@ -169,7 +169,7 @@ public sealed class ResultImportTests : IDisposable
     }
 
     [Theory]
-    [InlineData("no-such-file.json", "is not there")]
+    [InlineData("no-such-file.json", "does not exist")]
     [InlineData("empty", "There is no manifest.json in the folder")]
     public void What_is_not_there_is_an_error(string name, string says)
     {
