@@ -69,7 +69,7 @@ internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
         var failures = 0;
         for (var attempt = 1; ; attempt++)
         {
-            var enteredAt = await gate.EnterAsync(_slots, cancellationToken);
+            var enteredAt = await gate.EnterAsync(isFirst: attempt == 1, _slots, cancellationToken);
             try
             {
                 Counts.AddCall();

@@ -11,6 +11,7 @@ internal sealed class RateGate(TimeProvider clock, Random random)
 {
     private readonly object _lock = new();
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _newcomer = new(1);
     private readonly RefillEstimate _estimate = new(clock.TimestampFrequency, random);
     private TaskCompletionSource _changed = new();
 
@@ -49,10 +50,45 @@ internal sealed class RateGate(TimeProvider clock, Random random)
 
     /// <summary>
     /// Waits until a call may be sent and there is a slot for it, takes the slot, and takes note that the call is sent. The caller
-    /// gives the slot back.
+    /// gives the slot back. A call that is made again goes before all that are made for the first time: what it is for was asked for
+    /// before them, and their results may be waiting for its own.
     /// </summary>
+    /// <param name="isFirst">Whether the call is made for the first time.</param>
+    /// <param name="slots">The slots of all gates.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>When the call was sent.</returns>
-    public async Task<long> EnterAsync(SemaphoreSlim slots, CancellationToken cancellationToken)
+    public async Task<long> EnterAsync(bool isFirst, SemaphoreSlim slots, CancellationToken cancellationToken)
+    {
+        if (!isFirst)
+        {
+            return await EnterAsync(slots, cancellationToken);
+        }
+
+        // One of them at a time waits for its turn beside those that are made again.
+        await _newcomer.WaitAsync(cancellationToken);
+        try
+        {
+            return await EnterAsync(slots, cancellationToken);
+        }
+        finally
+        {
+            _newcomer.Release();
+        }
+    }
+
+    /// <summary>A call that entered got its response, good or bad, but was not throttled.</summary>
+    public void Served() => Leave(static (estimate, _, now) => estimate.Served(now));
+
+    /// <summary>A call that entered came to nothing: no response tells whether it was counted.</summary>
+    public void Lost() => Leave(static (estimate, _, now) => estimate.Lost(now));
+
+    /// <summary>A call that entered at a time was throttled.</summary>
+    public void Throttled(long enteredAt) => Leave(static (estimate, sentAt, now) => estimate.Throttled(sentAt, now), enteredAt);
+
+    // A delay counts in whole milliseconds, and one of none would only go round.
+    private static TimeSpan RoundedUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+
+    private async Task<long> EnterAsync(SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         // One caller at a time looks at the clock, so that a change of rate holds for all who wait behind it.
         await _turn.WaitAsync(cancellationToken);
@@ -81,18 +117,6 @@ internal sealed class RateGate(TimeProvider clock, Random random)
             _turn.Release();
         }
     }
-
-    /// <summary>A call that entered got its response, good or bad, but was not throttled.</summary>
-    public void Served() => Leave(static (estimate, _, now) => estimate.Served(now));
-
-    /// <summary>A call that entered came to nothing: no response tells whether it was counted.</summary>
-    public void Lost() => Leave(static (estimate, _, now) => estimate.Lost(now));
-
-    /// <summary>A call that entered at a time was throttled.</summary>
-    public void Throttled(long enteredAt) => Leave(static (estimate, sentAt, now) => estimate.Throttled(sentAt, now), enteredAt);
-
-    // A delay counts in whole milliseconds, and one of none would only go round.
-    private static TimeSpan RoundedUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 
     // Until the time has come, as calls that come back may change it.
     private async Task WaitForTimeAsync(CancellationToken cancellationToken)

@@ -252,6 +252,25 @@ public sealed class CallRunnerTests
         Assert.Equal(isGivenUp, throttled.IsFaulted);
     });
 
+    // Results keep the order of their input: all that come after it would wait for it.
+    [Theory]
+    [InlineData("RequestTimeout")]
+    [InlineData("Throttled")]
+    public void A_call_that_is_made_again_goes_before_those_that_are_made_for_the_first_time(string kind)
+    {
+        var order = new List<int>();
+        _time.Run(() => Task.WhenAll(Enumerable.Range(0, 200).Select(i => _runner.RunAsync(null, TestKinds.Quota("q"), 3, async attempt =>
+        {
+            order.Add(i);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), _time);
+            return i == 0 && attempt == 1 ? throw TestKinds.Failure(kind) : i;
+        }, default))));
+        Assert.Equal(201, order.Count);
+
+        // The calls of 0.2 seconds, which is the longest back-off, four at once.
+        Assert.InRange(order.LastIndexOf(0), 1, 4 + (4 * 4) + 4);
+    }
+
     [Fact]
     public void A_failure_that_is_none_of_the_service_s_is_passed_on_at_once_and_gives_its_place_back() => _time.Run(async () =>
     {
