@@ -18,6 +18,7 @@ public sealed class CauseShapeTests
     [InlineData("connect ECONNREFUSED 10.0.0.12:5432 (ip-10-0-0-12)", "connect ECONNREFUSED <ip> (ip-<n>-<n>-<n>-<n>)")]
     [InlineData("version 1.2.3.4.5", "version <n>")]
     [InlineData("Row 'k-17a9' of \"file 12.csv\" is empty", "Row 'k-<id>' of \"file <n>.csv\" is empty")]
+    [InlineData("ab12cd has 7up of x9", "ab<n>cd has <n>up of x<n>")]
     [InlineData("No space left on device", "No space left on device")]
     public void What_differs_from_child_to_child_is_folded(string cause, string shape) => Assert.Equal(shape, CauseShape.Of(cause));
 
@@ -50,6 +51,7 @@ public sealed class CauseShapeTests
 
     [Theory]
     [InlineData("AmazonS3Exception in EC2 with SHA256 and IPv4")]
+    [InlineData("S3, s3, ec2, IPv6, MD5, Base64, Int32 or Int64")]
     [InlineData("java.lang.NullPointerException: deadbeef cafebabe")]
     public void A_name_is_no_id(string cause) => Assert.Equal(cause, CauseShape.Of(cause));
 
@@ -59,6 +61,8 @@ public sealed class CauseShapeTests
     [InlineData("""{"errorType":"Error","errorMessage":"no\tsuch \"file\"","trace":["Error: no","    at 1"]}""", "Error: no such \"file\"")]
     [InlineData("""{"errorType":"Runtime.ExitError"}""", "Runtime.ExitError")]
     [InlineData("""{"errorMessage":"out of memory","errorType":null}""", "out of memory")]
+    [InlineData("""{"errorMessage":"out of memory","errorType":""}""", "out of memory")]
+    [InlineData("""{"JobId":"7","StatusReason":"Host terminated"}""", "Host terminated")]
     [InlineData("""  {"errorMessage":"{\"errorMessage\":\"inner 5\",\"errorType\":\"I\"}","errorType":"O"}""", "O: I: inner <n>")]
     [InlineData(
         """{"ExecutionArn":"arn:aws:states:x:1:execution:a:b","Error":"States.TaskFailed","Cause":"{\"errorMessage\":\"gone\",\"errorType\":\"Gone\"}"}""", "States.TaskFailed: Gone: gone")]
@@ -67,6 +71,18 @@ public sealed class CauseShapeTests
     [InlineData(
         """Returned payload: {"errorMessage":"2024-05-06T07:08:09.123Z 8f14e45f-ceea-467e-9d4c-f0a2f5d0b3a1 Task timed out after 3.00 seconds"}""", "Returned payload: <date> <id> Task timed out after <n> seconds")]
     public void Of_JSON_the_error_type_and_message_count(string cause, string shape) => Assert.Equal(shape, CauseShape.Of(cause));
+
+    [Fact]
+    public void JSON_in_JSON_is_read_four_deep()
+    {
+        var cause = "deep";
+        for (var i = 0; i < 6; i++)
+        {
+            cause = System.Text.Json.JsonSerializer.Serialize(new { errorType = $"E{(char)('F' - i)}", errorMessage = cause });
+        }
+
+        Assert.StartsWith("EA: EB: EC: ED: {\"errorType\":\"EE\",", CauseShape.Of(cause), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("""{"errorMessage":"Order 5""", """{"errorMessage":"Order <n>""")]

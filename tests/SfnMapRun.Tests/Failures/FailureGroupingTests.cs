@@ -58,6 +58,17 @@ public sealed class FailureGroupingTests
     }
 
     [Fact]
+    public void Groups_that_are_alike_in_number_are_in_the_order_of_error_status_and_cause()
+    {
+        Add("e1", "TIMED_OUT", "A", "z", 5, 20);
+        Add("e2", "FAILED", "A", "y", 5, 1);
+        Add("e3", "FAILED", "A", "x", 5, 1);
+        Assert.Equal(["x", "y", "z"], _grouping.Groups().Select(group => group.CauseShape));
+        Add("e4", "TIMED_OUT", "A", "z", 5, 10);
+        Assert.Equal((At(10), At(20)), (_grouping.Groups()[0].FirstSeen, _grouping.Groups()[0].LastSeen));
+    }
+
+    [Fact]
     public void Children_that_were_merely_cut_off_are_one_group_and_last()
     {
         for (var i = 0; i < 5; i++)
@@ -70,6 +81,10 @@ public sealed class FailureGroupingTests
         Add("a3", "ABORTED", null, "by hand", 1, 1);
         Add("f1", "FAILED", "NoStock", null, 1, 1);
         Add("f2", "FAILED", "Lost", "The map run execution [x] was lost", 1, 1);
+        Assert.All(
+            new[] { (null, "The map run execution [x] was lost"), (null, "The task was aborted"), ("Own", "The map run execution [x] was aborted") },
+            child => Assert.False(CutOff.Is(new MapRunExecution { Error = child.Item1, Cause = child.Item2 })));
+        Assert.True(CutOff.Is(new MapRunExecution { Error = string.Empty, Cause = "The map run execution [x] was aborted." }));
         Assert.Equal(
             [("ChildExecution", null, 1L), ("ChildExecution", "Lost", 1), ("ChildExecution", "NoStock", 1), ("ChildExecution", null, 2), ("CutOff", null, 5)],
             _grouping.Groups().Select(group => (group.Scope!, group.Error, group.Executions)));

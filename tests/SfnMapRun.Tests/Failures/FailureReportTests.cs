@@ -140,6 +140,36 @@ public sealed class FailureReportTests : IDisposable
     }
 
     [Fact]
+    public void What_no_event_of_the_Map_Run_says_it_has_not_failed_of()
+    {
+        // Not even an error that an execution has which succeeded.
+        _parent = Parent("SUCCEEDED", "X", "y");
+        _service.GetExecutionHistory = _ => new Page<ExecutionEvent>(
+            [Event(5, 4, "MapStateExited"), Event(4, 3, "MapRunStarted", FakeStepFunctions.MapRunArn)], null);
+        Assert.All(Items(Report(500)), failure => Assert.Equal("ChildExecution", failure.Scope));
+        _status = "ABORTED";
+        Assert.All(Items(Report(500)), failure => Assert.Equal("ChildExecution", failure.Scope));
+    }
+
+    [Fact]
+    public void A_history_under_a_key_is_one_error_and_the_rest_is_told()
+    {
+        _parent = Parent("SUCCEEDED", null, null);
+        _service.GetExecutionHistory = _ => throw TestKinds.Failure("KmsAccessDenied", "KmsAccessDeniedException");
+        var output = Report(500);
+        Assert.Equal("KmsAccessDenied", Assert.Single(output.OfType<Output.Error>()).Exception.Kind.Id);
+        Assert.Equal(2, Items(output).Length);
+    }
+
+    [Fact]
+    public void Aborted_children_are_sampled_too()
+    {
+        _counts = new() { Failed = 0, TimedOut = 0, Aborted = 2 };
+        Assert.Equal("ABORTED", Assert.Single(Items(Report(500))).Status);
+        Assert.Equal("ListExecutions", Assert.Single(_service.Requests, request => request.Contains(" ABORTED", StringComparison.Ordinal)).Split(' ')[0]);
+    }
+
+    [Fact]
     public void A_history_is_read_to_the_start_of_the_Map_Run_and_no_further_than_a_thousand_events()
     {
         _parent = Parent("SUCCEEDED", null, null);

@@ -9,6 +9,9 @@ public sealed class SampleAllocationTests
     [InlineData(500, new[] { 1_000_000L, 3, 0 }, new[] { 497, 3, 0 })]
     [InlineData(500, new[] { 1_000_000L, 1_000, 1_000_000 }, new[] { 240, 20, 240 })]
     [InlineData(10, new[] { 41L, 10, 19 }, new[] { 4, 3, 3 })]
+    [InlineData(10, new[] { 41L, 10, 0 }, new[] { 5, 5, 0 })]
+    [InlineData(100, new[] { 300L, 90, 40 }, new[] { 50, 28, 22 })]
+    [InlineData(100, new[] { 1_000L, 120, 60 }, new[] { 55, 24, 21 })]
     [InlineData(1, new[] { 41L, 10, 19 }, new[] { 1, 0, 0 })]
     [InlineData(500, new[] { 0L, 0, 0 }, new[] { 0, 0, 0 })]
     public void Some_of_each_kind_and_the_rest_in_proportion(int top, long[] counts, int[] shares) =>
