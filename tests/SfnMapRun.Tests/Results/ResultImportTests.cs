@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SfnMapRun.Reporting;
@@ -20,6 +21,13 @@ public sealed class ResultImportTests : IDisposable
         var read = ResultFolder.Read([], _folder.In("manifest.json"));
         Assert.Equal("4F 5T 6A 7P 8P 1S 2S 3S", read.Orders);
         Assert.Empty(read.Errors);
+        Assert.Equal(
+            [
+                $"Read: {_folder.In("FAILED_0.json")}, 3 records, 3 of them wanted.",
+                $"Read: {_folder.In("PENDING_0.json")}, 2 records, 2 of them wanted.",
+                $"Read: {_folder.In("SUCCEEDED_0.json")}, 3 records, 3 of them wanted.",
+            ],
+            read.Verbose);
         Assert.All(read.Results, result => Assert.Equal(ResultFolder.MapRunArn, result.MapRunArn));
         Assert.Equal(
             [_folder.In("FAILED_0.json"), _folder.In("PENDING_0.json"), _folder.In("SUCCEEDED_0.json")],
@@ -35,6 +43,7 @@ public sealed class ResultImportTests : IDisposable
     {
         var read = ResultFolder.Read([], _folder.MapRun);
         Assert.Equal("4F 8P 1S 2S 3S 5S 6S 7S", read.Orders);
+        Assert.Single(read.Verbose, line => line.StartsWith("Passed over", StringComparison.Ordinal));
         Assert.Contains(read.Verbose, line => Regex.IsMatch(line, @"^Passed over: .*manifest\.json, as .*Redrive-1.manifest\.json tells"));
     }
 
@@ -130,6 +139,7 @@ public sealed class ResultImportTests : IDisposable
         Assert.Equal("7P 8P 1S 2S 3S", read.Orders);
         var error = Assert.Single(read.Errors);
         Assert.Equal(("ResultFileNotFound", _folder.In("FAILED_0.json")), (error.Exception.ErrorId, error.Target));
+        Assert.Equal($"'{_folder.In("manifest.json")}' lists '{_folder.In("FAILED_0.json")}', but that file is missing.", error.Exception.Message);
         Assert.EndsWith(
             $"Download it: aws s3 cp 's3://order-results/results/reserve/{ResultFolder.MapRunId}/FAILED_0.json' '{_folder.In("FAILED_0.json")}'",
             error.Exception.Describe(error.Target),
@@ -151,11 +161,49 @@ public sealed class ResultImportTests : IDisposable
     [InlineData("results/m/")]
     [InlineData("results/..")]
     [InlineData("a\0b")]
+    [InlineData("results/\0a")]
+    [InlineData("results/.")]
     public void A_key_that_names_no_file_is_an_error(string key)
     {
         _folder.Write("m/manifest.json", """{"ResultFiles":{"PENDING":[{"Key":KEY}]}}""".Replace("KEY", JsonSerializer.Serialize(key), StringComparison.Ordinal));
         var error = Assert.Single(ResultFolder.Read([], _folder.Path("m")).Errors);
         Assert.Equal(("BrokenResultFile", _folder.Path("m", "manifest.json")), (error.Exception.ErrorId, error.Target));
+        Assert.Equal($"'{_folder.Path("m", "manifest.json")}' lists the key '{key.Replace('\0', '␀')}', which ends in no name of a file.", error.Exception.Message);
+    }
+
+    [Fact]
+    public void A_bucket_that_the_manifest_does_not_name_is_left_to_the_user_and_quotes_are_doubled()
+    {
+        _folder.Write("o'k/manifest.json", """{"ResultFiles":{"PENDING":[{"Key":"it's/PENDING_0.json"}]}}""");
+        var error = Assert.Single(ResultFolder.Read([], _folder.Path("o'k")).Errors);
+        var place = _folder.Path("o'k", "PENDING_0.json").Replace("'", "''", StringComparison.Ordinal);
+        Assert.EndsWith($"aws s3 cp 's3://BUCKET/it''s/PENDING_0.json' '{place}'", error.Exception.Describe(null), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_beside_a_manifest_that_does_not_list_it_is_read_by_its_name()
+    {
+        _folder.Write("m/manifest.json", """{"MapRunArn":"A","ResultFiles":{"PENDING":[{"Key":"m/PENDING_0.json","Size":null}]}}""");
+        _folder.Write("m/PENDING_0.json", """{"Input":"{\"o\":\"0\"}","Status":"PENDING"}""");
+        var read = ResultFolder.Read([], _folder.Write("m/PENDING_1.json", """{"Input":"{\"o\":\"1\"}","Status":"PENDING"}"""), _folder.Path("m", "PENDING_0.json"));
+        Assert.Equal("1P 0P", read.Orders);
+        Assert.Equal([null, "A"], read.Results.Select(result => result.MapRunArn));
+    }
+
+    [Fact]
+    public void A_manifest_of_absurd_length_or_names_is_an_error_and_one_that_begins_with_a_mark_is_read()
+    {
+        var begin = "{\"ResultFiles\":{\"PENDING\":[]}";
+        var most = 16 * 1024 * 1024;
+        Assert.Empty(ResultFolder.Read([], _folder.Write("whole.json", begin + new string(' ', most - begin.Length - 1) + "}")).Errors);
+        var error = Assert.Single(ResultFolder.Read([], _folder.Write("long.json", begin + new string(' ', most - begin.Length) + "}")).Errors);
+        Assert.EndsWith("is not a manifest that can be read: it is longer than 16384 KiB.", error.Exception.Message, StringComparison.Ordinal);
+
+        error = Assert.Single(ResultFolder.Read([], _folder.Write("names.json", """{"ResultFiles":{"\ud800":[{"Key":"x"}]}}""")).Errors);
+        Assert.EndsWith("is not a manifest that can be read: a name in it is not in UTF-8.", error.Exception.Message, StringComparison.Ordinal);
+
+        File.WriteAllBytes(_folder.Path("marked.json"), [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(begin + "}")]);
+        Assert.Empty(ResultFolder.Read([], _folder.Path("marked.json")).Errors);
     }
 
     [Fact]
