@@ -33,7 +33,7 @@ function Invoke-Stryker([string] $Project) {
     # In the configuration, as PowerShell would expand a glob that is an argument.
     $file = "$copy/tests/Mutation/stryker-config.json"
     $config = Get-Content $file -Raw | ConvertFrom-Json -AsHashtable
-    if ($Mutate) { $config['stryker-config'].mutate = $Mutate }
+    $config['stryker-config'].mutate = @($Mutate ? $Mutate : '**/*.cs') + $config['stryker-config'].mutate
     $config | ConvertTo-Json -Depth 5 | Set-Content $file
     Push-Location "$copy/src/$Project"
     try {

@@ -20,12 +20,8 @@ internal sealed class EndpointProvider : IEndpointProvider
                 : new Endpoint(endpoint);
         }
 
+        // Every partition has both variants.
         var partition = Fn.Partition(region);
-        if ((fips && !partition.supportsFIPS) || (dualStack && !partition.supportsDualStack))
-        {
-            throw new AmazonClientException($"The partition {partition.name} has no {(fips ? "FIPS" : "dual-stack")} endpoint.");
-        }
-
         var suffix = dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix;
         return new Endpoint($"https://{HostPrefix(region, partition.name, fips, dualStack)}.{region}.{suffix}");
     }

@@ -10,7 +10,7 @@ namespace SfnMapRun.Aws.Protocol;
 /// </summary>
 internal static class WarmUp
 {
-    // Stryker disable all : the first call does without, only later; ./build.ps1 Bench measures it.
+    // No test sees it: the first call does without, only later. ./build.ps1 Bench measures it.
     private static int _isDone;
 
     public static void Start()

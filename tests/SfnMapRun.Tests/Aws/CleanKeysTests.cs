@@ -28,8 +28,18 @@ public sealed class CleanKeysTests
             var e = Assert.Throws<StepFunctionsException>(() => CleanKeys.Of(keys));
             Assert.Equal("InvalidCredentials", e.Kind.Id);
             Assert.Contains(named, e.Message, StringComparison.Ordinal);
+            var what = keys.AccessKey == key ? "access key" : keys.SecretKey == key ? "secret key" : "session token";
+            Assert.StartsWith($"The {what} holds ", e.Message, StringComparison.Ordinal);
             Assert.DoesNotContain(key, e.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Keys_that_are_clean_already_are_the_same_ones()
+    {
+        var keys = new ImmutableCredentials("AKIA!~", "secret", null);
+        Assert.Same(keys, CleanKeys.Of(keys));
+        Assert.Equal("InvalidCredentials", Assert.Throws<StepFunctionsException>(() => CleanKeys.Of(new("a\u007Fb", "s", null))).Kind.Id);
     }
 
     [Fact]

@@ -203,6 +203,27 @@ public sealed class CredentialSourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_profile_of_the_environment_that_gives_no_keys_and_no_metadata()
+    {
+        _machine.Set("AWS_PROFILE", "ops");
+        _machine.Write("config", "[profile ops]\nregion = eu-central-1\n");
+        await AssertFailsAsync(new(), "InvalidCredentials", "The credentials of the profile 'ops' can't be used: ");
+    }
+
+    [Fact]
+    public async Task Profiles_are_looked_for_where_the_environment_says_or_at_home()
+    {
+        _machine.Set("AWS_CONFIG_FILE", null);
+        _machine.Set("AWS_SHARED_CREDENTIALS_FILE", null);
+        var e = await AssertFailsAsync(new() { ProfileName = "ops" }, "ProfileNotFound", "There is no profile 'ops' in ");
+        var home = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws");
+        Assert.Contains($" in {Path.Combine(home, "credentials")} and {Path.Combine(home, "config")}, which hold ", e.Message, StringComparison.Ordinal);
+        _machine.Set("AWS_SHARED_CREDENTIALS_FILE", "/elsewhere/keys");
+        e = await AssertFailsAsync(new() { ProfileName = "ops" }, "ProfileNotFound", " in /elsewhere/keys and ");
+        Assert.Contains($" and {Path.Combine(home, "config")}, which hold ", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_at_all() => await AssertFailsAsync(
         new(), "NoCredentials", "No AWS credentials were found: none in parameters, environment or container, no profile that gives any, and there is no instance metadata");
 

@@ -58,6 +58,36 @@ public sealed class EnvironmentProxyTests : IDisposable
         Environment.SetEnvironmentVariable("HTTPS_PROXY", "http://proxy:8080");
         Environment.SetEnvironmentVariable("NO_PROXY", bypassed);
         Assert.Equal(isBypassed, EnvironmentProxy.Current()!.IsBypassed(new Uri(address)));
+        Assert.Equal(isBypassed ? null : "http://proxy:8080/", EnvironmentProxy.Current()!.GetProxy(new Uri(address))?.AbsoluteUri);
+    }
+
+    [Fact]
+    public void The_variable_of_a_scheme_comes_before_the_one_for_all()
+    {
+        Environment.SetEnvironmentVariable("ALL_PROXY", "http://all:1");
+        Environment.SetEnvironmentVariable("HTTP_PROXY", "http://http:1");
+        Assert.Equal("http://http:1/", EnvironmentProxy.Current()!.GetProxy(new Uri("http://x"))!.AbsoluteUri);
+        Assert.Equal("http://all:1/", EnvironmentProxy.Current()!.GetProxy(new Uri("https://x"))!.AbsoluteUri);
+        Environment.SetEnvironmentVariable("HTTP_PROXY", null);
+        Environment.SetEnvironmentVariable("HTTPS_PROXY", "http://https:1");
+        Assert.Equal("http://all:1/", EnvironmentProxy.Current()!.GetProxy(new Uri("http://x"))!.AbsoluteUri);
+        Assert.Equal("http://https:1/", EnvironmentProxy.Current()!.GetProxy(new Uri("https://x"))!.AbsoluteUri);
+    }
+
+    [Fact]
+    public void A_connection_follows_no_redirect_keeps_no_cookie_and_prefers_the_proxy_it_was_given()
+    {
+        using (var direct = HttpConnections.NewHandler(null))
+        {
+            Assert.Equal((false, false, null), (direct.AllowAutoRedirect, direct.UseCookies, direct.ActivityHeadersPropagator));
+            Assert.Equal(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS(), direct.UseProxy);
+        }
+
+        Environment.SetEnvironmentVariable("HTTPS_PROXY", "http://proxy:8080");
+        var given = new WebProxy("http://given:1");
+        using var handler = HttpConnections.NewHandler(given);
+        Assert.Same(given, handler.Proxy);
+        Assert.True(handler.UseProxy);
     }
 
     [Fact]
@@ -67,15 +97,20 @@ public sealed class EnvironmentProxyTests : IDisposable
         var credentials = EnvironmentProxy.Current()!.Credentials!;
         Assert.Equal(("us@er", "pa:ss"), NameOf(credentials.GetCredential(new Uri("http://proxy:8080/"), "Basic")));
         Assert.Null(credentials.GetCredential(new Uri("https://states.amazonaws.com"), "Basic"));
+        Environment.SetEnvironmentVariable("HTTPS_PROXY", "http://proxy:8080");
+        Assert.Null(EnvironmentProxy.Current()!.Credentials!.GetCredential(new Uri("http://proxy:8080/"), "Basic"));
     }
 
-    [Fact]
-    public void One_that_is_no_address_is_an_error_without_its_text()
+    [Theory]
+    [InlineData("HTTPS_PROXY", "http://user:secret word@")]
+    [InlineData("HTTP_PROXY", "http://user:secret word@")]
+    [InlineData("HTTPS_PROXY", "file:///secret")]
+    public void One_that_is_no_address_is_an_error_without_its_text(string variable, string value)
     {
-        Environment.SetEnvironmentVariable("HTTPS_PROXY", "http://user:secret word@");
+        Environment.SetEnvironmentVariable(variable, value);
         var e = Assert.Throws<StepFunctionsException>(() => EnvironmentProxy.Current());
         Assert.Equal("InvalidEndpoint", e.Kind.Id);
-        Assert.Contains("HTTPS_PROXY", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The environment variable {variable} or", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", e.Message, StringComparison.Ordinal);
     }
 

@@ -18,6 +18,23 @@ public sealed class MappingTests
     [Fact]
     public void Every_field_of_a_list_item_is_read() => AssertAllRead(ExecutionMapping.ToMapRunListItem);
 
+    [Theory]
+    [InlineData("mapRunStartedEventDetails", """{"mapRunArn":"arn"}""", "arn", null)]
+    [InlineData("mapRunRedrivenEventDetails", """{"mapRunArn":"arn","redriveCount":1}""", "arn", null)]
+    [InlineData("mapRunFailedEventDetails", """{"error":"States.Runtime","cause":"why"}""", null, "States.Runtime why")]
+    [InlineData("taskFailedEventDetails", """{"error":"States.Runtime","cause":"why"}""", null, null)]
+    public void Of_an_event_what_is_about_Map_Runs_is_read(string details, string json, string? mapRunArn, string? failure)
+    {
+        var read = ExecutionMapping.ToEvent(
+            JsonDocument.Parse($$"""{"id":7,"previousEventId":6,"timestamp":1.5,"type":"T","{{details}}":{{json}}}""").RootElement);
+        Assert.Equal((7, 6, "T", mapRunArn), (read.Id, read.PreviousId, read.Type, read.MapRunArn));
+        Assert.Equal(failure, read.Error is null ? null : $"{read.Error} {read.Cause}");
+    }
+
+    [Fact]
+    public void An_event_without_an_id_is_none() => Assert.Equal(
+        "id is missing", Assert.Throws<JsonException>(() => ExecutionMapping.ToEvent(JsonDocument.Parse("{}").RootElement)).Message);
+
     private static void AssertAllRead<T>(Func<JsonElement, T> read, string[]? except = null)
     {
         var properties = typeof(T).GetProperties().Where(property => property.CanWrite && except?.Contains(property.Name) != true).ToArray();

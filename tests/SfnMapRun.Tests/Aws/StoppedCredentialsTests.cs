@@ -94,6 +94,7 @@ public sealed class StoppedCredentialsTests : IAsyncLifetime
     [Theory]
     [InlineData("echo '{\"Version\":1,\"AccessKeyId\":\"AKIA\",\"SecretAccessKey\":\"s\",\"SessionToken\":\"t\"}'", "AKIA s t")]
     [InlineData("echo '{\"Version\":1,\"AccessKeyId\":\"A\\\"B\",\"SecretAccessKey\":\"s\",\"Expiration\":\"2999-01-01T00:00:00Z\"}'", "A\"B s ")]
+    [InlineData("echo '{\"Version\":1,\"AccessKeyId\":\"A\",\"SecretAccessKey\":\"s\",\"Expiration\":null}'", "A s ")]
     public async Task What_a_process_prints_are_the_keys(string command, string expected)
     {
         var keys = await new CredentialProcess(command).GetCredentialsAsync();
@@ -107,6 +108,7 @@ public sealed class StoppedCredentialsTests : IAsyncLifetime
     [InlineData("echo '{\"Version\":1,\"AccessKeyId\":7,\"SecretAccessKey\":\"s\"}'", "what it printed is not the JSON of credentials")]
     [InlineData("echo my-secret", "what it printed is not the JSON of credentials")]
     [InlineData("echo '[]'", "what it printed is not the JSON of credentials")]
+    [InlineData("echo '{\"Version\":1,\"AccessKeyId\":\"A\",\"SecretAccessKey\":\"s\",\"Expiration\":\"soon\"}'", "what it printed is not the JSON of credentials")]
     public async Task What_is_wrong_with_a_process_is_said(string command, string message)
     {
         var e = await Assert.ThrowsAsync<ProcessAWSCredentialException>(() => new CredentialProcess(command).GetCredentialsAsync());
