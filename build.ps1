@@ -8,7 +8,8 @@
     Demo       builds, then shows the module at work on a local Step Functions endpoint.
     Package    builds, then makes the package that a PowerShell repository takes, at output/package.
     Reproduce  builds the commit once more in another folder, and compares what the module ships to the byte.
-    Mutate     breaks the code in thousands of small ways and tells which of them no .NET test notices. Takes half an hour.
+    Mutate     breaks the code in thousands of small ways and tells which of them no .NET test notices. Takes two hours; with
+               -Path, minutes.
     Fuzz       tries odd responses and odd input: other ones with another -Seed, more with a greater -Count.
     Soak       runs commands a thousand times, stops them, runs them side by side, and counts what is lost and left behind.
     Bench      builds, then measures the module, and its peers where they are installed.

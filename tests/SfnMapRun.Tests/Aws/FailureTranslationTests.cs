@@ -67,6 +67,32 @@ public sealed class FailureTranslationTests
             "http://here is out of order", Translate(new ErrorResponseException(null, null, null), 503).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("an-id is no number Path: $.x | LineNumber: 0 | BytePositionInLine: 7.", ": an-id is no number")]
+    [InlineData("'<' is an invalid start of a value. LineNumber: 0 | BytePositionInLine: 0.", ": '<' is an invalid start of a value")]
+    public void Of_what_is_no_response_what_the_reader_stumbled_over_is_said(string message, string detail) => Assert.Equal(
+        $"http://here sent something that is not a response of Step Functions{detail} (HTTP 200, request id an-id).",
+        Translate(new JsonException(message), 200).Message);
+
+    [Theory]
+    [InlineData(HttpRequestError.InvalidResponse, ": it is not HTTP")]
+    [InlineData(HttpRequestError.ConfigurationLimitExceeded, ": it is too large")]
+    public void What_is_no_HTTP_or_too_large_is_said_to_be(HttpRequestError error, string detail)
+    {
+        var e = Translate(new HttpRequestException(error, "x"));
+        Assert.Equal(("InvalidResponse", $"http://here sent something that is not a response of Step Functions{detail}."), (e.Kind.Id, e.Message));
+    }
+
+    [Fact]
+    public void Where_the_service_says_nothing_the_operation_is_named()
+    {
+        Assert.Equal("DescribeMapRun failed (Odd, HTTP 400, request id an-id).", Translate(new ErrorResponseException("Odd", string.Empty, null), 400).Message);
+        Assert.StartsWith(
+            "The request's signature is not the one that AWS computed (",
+            Translate(new ErrorResponseException("InvalidSignatureException", "quotes the request", null), 403).Message,
+            StringComparison.Ordinal);
+    }
+
     private static StepFunctionsException Translate(Exception exception, int? statusCode = null) =>
         FailureTranslation.Translate(exception, new FailedRequest
         {

@@ -24,6 +24,13 @@ public sealed class RedactionTests
         Assert.Equal(expected, Of(secret).Apply(text));
 
     [Fact]
+    public void One_that_is_as_long_as_a_key_is_blanked_within_words_and_a_longer_one_before_its_beginning()
+    {
+        Assert.Equal("x***x", Of("abcdefgh").Apply("xabcdefghx"));
+        Assert.Equal("a ***", Redaction.Of(new ImmutableCredentials("AKIA", "abcdefgh", "abcdefghij")).Apply("a abcdefghij"));
+    }
+
+    [Fact]
     public void Codes_and_ids_are_blanked_too()
     {
         var e = FailureTranslation.Translate(new ErrorResponseException($"Bad{Secret}", $"no {Secret}", null), new FailedRequest

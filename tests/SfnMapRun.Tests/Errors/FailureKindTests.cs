@@ -105,4 +105,27 @@ public sealed class FailureKindTests
         $"on the resource arn:aws:states:eu-central-1:123456789012:{pattern}.",
         FailureKind.AccessDenied.Advice("DescribeExecution", $"arn:aws:states:eu-central-1:123456789012:{resource}"),
         StringComparison.Ordinal);
+
+    [Fact]
+    public void An_id_that_is_none_is_an_error_that_lists_them()
+    {
+        var e = Assert.Throws<ArgumentException>(() => FailureKind.Named("Nothing"));
+        Assert.StartsWith("There is no error id 'Nothing'. There are: ", e.Message, StringComparison.Ordinal);
+        Assert.Contains(string.Join(", ", FailureKind.All.Select(kind => kind.Id)), e.Message, StringComparison.Ordinal);
+        Assert.Same(FailureKind.MapRunNotFound, FailureKind.Named("maprunnotfound"));
+    }
+
+    [Theory]
+    [InlineData(null, "*")]
+    [InlineData("arn:aws:states:eu-central-1:123456789012:stateMachine:Orders", "arn:aws:states:eu-central-1:123456789012:stateMachine:Orders")]
+    [InlineData("arn:aws:states:eu-central-1:123456789012:stateMachine:Orders:3", "arn:aws:states:eu-central-1:123456789012:stateMachine:Orders:*")]
+    [InlineData("arn:aws:states:eu-central-1:123456789012:execution:Orders:nightly", "arn:aws:states:eu-central-1:123456789012:execution:Orders:*")]
+    [InlineData("arn:aws:states:eu-central-1:123456789012:mapRun:Orders/Import:5f1c", "arn:aws:states:eu-central-1:123456789012:mapRun:Orders/*")]
+    public void A_policy_names_all_of_a_kind(string? resource, string named) => Assert.Equal(named, PolicyResource.Of(resource));
+
+    [Fact]
+    public void The_advice_for_a_Map_Run_that_is_not_there_says_what_to_check_and_how_long_one_is_kept() => Assert.Contains(
+        "Check the ARN's Region, account and id, and the account that the credentials belong to. AWS keeps a Map Run for 90 days",
+        TestKinds.Failure("MapRunNotFound").Describe(null),
+        StringComparison.Ordinal);
 }
