@@ -101,12 +101,17 @@ Describe 'A child execution that runs' {
     }
 
     It 'is among the -Slowest where few have run longer, with how long it has run in the table' {
-        $prices = 'arn:aws:states:eu-central-1:123456789012:mapRun:OrderImport/PriceOrders:e7d19b52-4c3f-4e8a-92b6-8a5c7d3f1e05'
-        $running = Get-SFNMapRunExecution $prices -Status RUNNING -EndpointUrl $fresh.Url | Sort-Object StartDate
-        $slowest = Get-SFNMapRunExecution $prices -Slowest 3 -EndpointUrl $fresh.Url
-        $slowest | Should -HaveCount 3
-        $slowest.StartDate | Should -Be $running[0..2].StartDate
-        $slowest | Format-Table | Out-String | Should -Match 'RUNNING +\d+[smhd]'
+        # Time stands still between the two lists: one that ended meanwhile would be in the first alone.
+        $frozen = Start-LocalStepFunctions '--frozen true'
+        try {
+            $prices = 'arn:aws:states:eu-central-1:123456789012:mapRun:OrderImport/PriceOrders:e7d19b52-4c3f-4e8a-92b6-8a5c7d3f1e05'
+            $running = Get-SFNMapRunExecution $prices -Status RUNNING -EndpointUrl $frozen.Url | Sort-Object StartDate
+            $slowest = Get-SFNMapRunExecution $prices -Slowest 3 -EndpointUrl $frozen.Url
+            $slowest | Should -HaveCount 3
+            $slowest.StartDate | Should -Be $running[0..2].StartDate
+            $slowest | Format-Table | Out-String | Should -Match 'RUNNING +\d+[smhd]'
+        }
+        finally { Stop-LocalStepFunctions $frozen }
     }
 
     It 'keeps its redrive fields, which only the list tells, with -IncludeDetail' {
