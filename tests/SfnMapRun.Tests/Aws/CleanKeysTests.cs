@@ -54,6 +54,19 @@ public sealed class CleanKeysTests
         await Assert.ThrowsAsync<StepFunctionsException>(CleanKeys.Guard(source).GetCredentialsAsync);
     }
 
+    [Fact]
+    public async Task What_a_source_throws_is_an_error_of_this_module()
+    {
+        var guarded = new GuardedCredentials(new Failing(), RawSession.Keys, e => TestKinds.Failure("InvalidCredentials", e.Message));
+        Assert.Equal("odd", Assert.Throws<StepFunctionsException>(() => guarded.GetCredentials()).ErrorCode);
+        Assert.Equal("odd", (await Assert.ThrowsAsync<StepFunctionsException>(guarded.GetCredentialsAsync)).ErrorCode);
+    }
+
+    private sealed class Failing : AWSCredentials
+    {
+        public override ImmutableCredentials GetCredentials() => throw new NotSupportedException("odd");
+    }
+
     private sealed class Changing : AWSCredentials
     {
         private int _count;

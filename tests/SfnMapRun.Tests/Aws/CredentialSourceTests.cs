@@ -211,6 +211,17 @@ public sealed class CredentialSourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_container_that_gives_no_keys()
+    {
+        _machine.Set("AWS_CONTAINER_CREDENTIALS_FULL_URI", "{url}container");
+        _machine.Set("AWS_CONTAINER_AUTHORIZATION_TOKEN", "two\nlines");
+        await AssertFailsAsync(
+            new(),
+            "InvalidCredentials",
+            "The credentials of the container's endpoint can't be used: The container's authorization token holds a line break.");
+    }
+
+    [Fact]
     public async Task Profiles_are_looked_for_where_the_environment_says_or_at_home()
     {
         _machine.Set("AWS_CONFIG_FILE", null);
