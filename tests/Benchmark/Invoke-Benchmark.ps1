@@ -85,7 +85,8 @@ function New-EmptyModule {
 function Measure-Cold {
     $coldRuns = 3 * $Runs
     $empty = New-EmptyModule
-    $env:PSModulePath = $empty + [IO.Path]::PathSeparator + $env:PSModulePath
+    $modulePath = $env:PSModulePath
+    $env:PSModulePath = $empty + [IO.Path]::PathSeparator + $modulePath
     Write-ModuleCache
     Use-Endpoint '' {
         param($url)
@@ -115,6 +116,8 @@ function Measure-Cold {
         if ($aws) { Add-Row 'Cold: one call of the AWS CLI' (Format-Seconds (Get-Median $times.Cli)) 'ours over it' (Get-Ratio Ours Cli) }
     }
     Remove-Item -Recurse $empty, $env:PSModuleAnalysisCachePath
+    Remove-Item Env:PSModuleAnalysisCachePath
+    $env:PSModulePath = $modulePath
 }
 
 # Warm, one at a time, no latency: after so many calls that the runtime has compiled all of them for speed; with fewer,

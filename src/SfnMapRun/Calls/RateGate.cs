@@ -61,14 +61,14 @@ internal sealed class RateGate(TimeProvider clock, Random random)
     {
         if (!isFirst)
         {
-            return await EnterAsync(slots, cancellationToken);
+            return await EnterInTurnAsync(slots, cancellationToken);
         }
 
         // One of them at a time waits for its turn beside those that are made again.
         await _newcomer.WaitAsync(cancellationToken);
         try
         {
-            return await EnterAsync(slots, cancellationToken);
+            return await EnterInTurnAsync(slots, cancellationToken);
         }
         finally
         {
@@ -88,7 +88,7 @@ internal sealed class RateGate(TimeProvider clock, Random random)
     // A delay counts in whole milliseconds, and one of none would only go round.
     private static TimeSpan RoundedUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 
-    private async Task<long> EnterAsync(SemaphoreSlim slots, CancellationToken cancellationToken)
+    private async Task<long> EnterInTurnAsync(SemaphoreSlim slots, CancellationToken cancellationToken)
     {
         // One caller at a time looks at the clock, so that a change of rate holds for all who wait behind it.
         await _turn.WaitAsync(cancellationToken);

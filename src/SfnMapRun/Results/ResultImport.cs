@@ -132,7 +132,8 @@ internal sealed class ResultImport(ResultFilter filter, CancellationToken stop)
         return place.Exists
             ? new(
                 FailureKind.BrokenResultFile,
-                $"'{place.FullName}' has {place.Length} bytes, where '{manifestPath}' says {entry.Size}: it is not the whole file.")
+                $"'{place.FullName}' has {place.Length} bytes, where '{manifestPath}' says {entry.Size}: "
+                    + "it is incomplete, or another file.")
             {
                 Remedy = $"Download it again: {download}",
             }

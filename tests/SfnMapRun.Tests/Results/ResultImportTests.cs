@@ -154,7 +154,7 @@ public sealed class ResultImportTests : IDisposable
         Assert.Empty(read.Results);
         var error = Assert.Single(read.Errors);
         Assert.Equal("BrokenResultFile", error.Exception.ErrorId);
-        Assert.Matches(@"has 1917 bytes, where .* says 1916: .*Download it again: aws s3 cp 's3://order-results/", error.Exception.Describe(error.Target));
+        Assert.Matches(@"has 1917 bytes, where .* says 1916: it is incomplete, or another file\. Download it again: aws s3 cp 's3://order-results/", error.Exception.Describe(error.Target));
     }
 
     [Theory]
