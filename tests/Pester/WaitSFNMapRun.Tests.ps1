@@ -131,7 +131,7 @@ Describe 'What a Map Run that runs waits for' {
         $mapRun = (Start-LocalExecution $frozen @{ backlogSeconds = 60 }).mapRunArns[0]
         $run = Get-SFNMapRun $mapRun -EndpointUrl $frozen.Url
         $run.WaitingFor | Should -Be 'Input'
-        $run | Format-List | Out-String -Width 120 | Should -Match 'WaitingFor +its input, which is being read, or its turn in the account''s backlog'
+        $run | Format-List | Out-String -Width 80 | Should -Match 'WaitingFor +its input or a turn in the account''s backlog'
         $run.ItemCounts.ResultsWritten | Should -Be 0
     }
 
@@ -147,7 +147,7 @@ Describe 'What a Map Run that runs waits for' {
         $run = Get-SFNMapRun $mapRun -EndpointUrl $frozen.Url
         $run.Status | Should -Be 'RUNNING'
         $run.WaitingFor | Should -Be 'WindingDown'
-        $run | Format-List | Out-String -Width 120 | Should -Match 'WaitingFor +its last child executions: it is winding down'
+        $run | Format-List | Out-String -Width 80 | Should -Match 'WaitingFor +its last child executions: it is winding down'
         Move-LocalClock $frozen 600
         $run = Get-SFNMapRun $mapRun -EndpointUrl $frozen.Url
         $run.Status | Should -Be 'FAILED'

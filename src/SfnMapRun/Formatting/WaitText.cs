@@ -6,12 +6,14 @@ namespace SfnMapRun.Formatting;
 /// <summary>How a Map Run is getting on, in a line: what is not known is left out, not made up.</summary>
 internal static class WaitText
 {
-    /// <summary>What a Map Run that is running waits for, in words; null where that is not known.</summary>
+    /// <summary>
+    /// What a Map Run that is running waits for, in words; null where that is not known. It fits the list view at 80 columns.
+    /// </summary>
     public static string? WaitingFor(MapRun run) => run.WaitingFor switch
     {
-        MapRunWait.Input => "its input, which is being read, or its turn in the account's backlog",
-        MapRunWait.Concurrency => "a free slot: as many child executions are running as MaxConcurrency allows",
-        MapRunWait.WindingDown => "its last child executions: it is winding down because more items failed than are tolerated",
+        MapRunWait.Input => "its input or a turn in the account's backlog",
+        MapRunWait.Concurrency => "a free slot within MaxConcurrency",
+        MapRunWait.WindingDown => "its last child executions: it is winding down",
         _ => null,
     };
 

@@ -40,7 +40,7 @@ public sealed class ReportPageTests
         };
         var text = TextOf(PageOf(run, children: History(run, running: 2, succeeded: 5)));
         Assert.Contains(
-            "Running for 10m 0s: 50 of 100 items finished. It is waiting for a free slot: as many child executions are running as MaxConcurrency allows.", text, StringComparison.Ordinal);
+            "Running for 10m 0s: 50 of 100 items finished. It is waiting for a free slot within MaxConcurrency.", text, StringComparison.Ordinal);
         Assert.Contains("Half of those that succeeded took no longer than 30s.", text, StringComparison.Ordinal);
         Assert.Matches(@"Running longest .* RUNNING-1 2026-01-11 10:01:00 9m 0s 1,000 RUNNING-0 ", text);
         Assert.DoesNotContain("Redrive ", text, StringComparison.Ordinal);
