@@ -47,12 +47,18 @@ internal static class CredentialSource
                 ?? FromCaller(settings.Credential, "-Credential")
                 ?? FromProfile(settings, profile)
                 ?? FromCaller(settings.StoredCredential, "the AWS Tools default of this session, $StoredAWSCredentials")
+                ?? FromEnvironment()
                 ?? await FromChainAsync(profile, profileName, config, clock, cancellationToken).ConfigureAwait(false);
             found = origin;
             source = OwnCredentials.InPlaceOf(source, profile, tokenRegion, clock);
-            var search = CredentialCall.RunAsync(source.GetCredentialsAsync, cancellationToken);
             var keys = CleanKeys.Of(
-                await LimitedAsync(search, UsesInstanceMetadata(source, profile), clock, cancellationToken).ConfigureAwait(false));
+                GuardedCredentials.AreFixed(source)
+                    ? source.GetCredentials()
+                    : await LimitedAsync(
+                        CredentialCall.RunAsync(source.GetCredentialsAsync, cancellationToken),
+                        UsesInstanceMetadata(source, profile),
+                        clock,
+                        cancellationToken).ConfigureAwait(false));
             var guarded = new GuardedCredentials(source, keys, e => CredentialFailure.Translate(e, profileName, origin, settings));
             return new ResolvedCredentials(guarded, keys, origin, settings.ProfileName is null ? null : profile);
         }
@@ -97,8 +103,8 @@ internal static class CredentialSource
                 $"the profile '{profile.Name}', given as -ProfileName");
     }
 
-    private static async Task<(AWSCredentials Source, string Origin)> FromChainAsync(
-        CredentialProfile? profile, string profileName, Func<IClientConfig> config, TimeProvider clock, CancellationToken cancellationToken)
+    // The first of the chain, and the fastest: not worth a resolver, which watches files.
+    private static (AWSCredentials Source, string Origin)? FromEnvironment()
     {
         if (IsSet("AWS_ACCESS_KEY_ID") != IsSet("AWS_SECRET_ACCESS_KEY"))
         {
@@ -107,12 +113,14 @@ internal static class CredentialSource
                 "The environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY go together; one of them is missing.");
         }
 
-        // The first of the chain, and the fastest: not worth a resolver, which watches files.
-        if (IsSet("AWS_ACCESS_KEY_ID"))
-        {
-            return (new EnvironmentVariablesAWSCredentials(), "the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
-        }
+        return IsSet("AWS_ACCESS_KEY_ID")
+            ? (new EnvironmentVariablesAWSCredentials(), "the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
+            : null;
+    }
 
+    private static async Task<(AWSCredentials Source, string Origin)> FromChainAsync(
+        CredentialProfile? profile, string profileName, Func<IClientConfig> config, TimeProvider clock, CancellationToken cancellationToken)
+    {
         if (Environment.GetEnvironmentVariable("AWS_WEB_IDENTITY_TOKEN_FILE") is { Length: > 0 } tokenFile && !File.Exists(tokenFile))
         {
             throw new StepFunctionsException(

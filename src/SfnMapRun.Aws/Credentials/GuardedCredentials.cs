@@ -15,7 +15,11 @@ internal sealed class GuardedCredentials(
     public ImmutableCredentials LastKeys => _lastKeys;
 
     /// <summary>Whether there may be other keys the next time.</summary>
-    public bool CanRenew => source is not (BasicAWSCredentials or SessionAWSCredentials or EnvironmentVariablesAWSCredentials);
+    public bool CanRenew => !AreFixed(source);
+
+    /// <summary>Whether credentials have their keys at hand, and never others.</summary>
+    public static bool AreFixed(AWSCredentials source) =>
+        source is BasicAWSCredentials or SessionAWSCredentials or EnvironmentVariablesAWSCredentials;
 
     public override ImmutableCredentials GetCredentials()
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Amazon;
-using Amazon.Runtime;
 using SfnMapRun.Aws.Credentials;
 using SfnMapRun.Aws.Http;
 
@@ -54,35 +53,36 @@ internal sealed class StepFunctionsClient
     /// <exception cref="StepFunctionsException">The credentials could not be renewed.</exception>
     public async Task<JsonResponse> SendAsync(JsonRequest request, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var keys = await CredentialCall.RunAsync(Credentials.GetCredentialsAsync, cancellationToken)
-            .WaitAsync(_http.Timeout, clock, cancellationToken).ConfigureAwait(false);
-        var response = await SendOnceAsync(request, keys, clock, cancellationToken).ConfigureAwait(false);
-        if (response is not { IsRefusedForItsTime: true, ClockOffset: { } offset })
+        // Keys that stay the same are at hand.
+        var keys = !Credentials.CanRenew ? Credentials.LastKeys
+            : await CredentialCall.RunAsync(Credentials.GetCredentialsAsync, cancellationToken)
+                .WaitAsync(_http.Timeout, clock, cancellationToken).ConfigureAwait(false);
+        for (var isSecond = false; ; isSecond = true)
         {
-            return response;
+            var correction = AWSConfigs.ManualClockCorrection ?? TimeSpan.FromTicks(Interlocked.Read(ref _clockOffset));
+            using var sent = _signer.Sign(request, keys, clock.GetUtcNow().UtcDateTime + correction);
+            using var received = await _http.SendAsync(sent, cancellationToken).ConfigureAwait(false);
+            var now = clock.GetUtcNow();
+            var body = await received.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false);
+            var response = ResponseOf(received, body, now);
+            if (isSecond || response is not { IsRefusedForItsTime: true, ClockOffset: { } offset })
+            {
+                return response;
+            }
+
+            Interlocked.Exchange(ref _clockOffset, offset.Ticks);
         }
-
-        Interlocked.Exchange(ref _clockOffset, offset.Ticks);
-        return await SendOnceAsync(request, keys, clock, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<JsonResponse> SendOnceAsync(
-        JsonRequest request, ImmutableCredentials keys, TimeProvider clock, CancellationToken cancellationToken)
+    private static JsonResponse ResponseOf(HttpResponseMessage message, byte[] body, DateTimeOffset now) => new()
     {
-        var correction = AWSConfigs.ManualClockCorrection ?? TimeSpan.FromTicks(Interlocked.Read(ref _clockOffset));
-        var time = clock.GetUtcNow().UtcDateTime + correction;
-        using var message = _signer.Sign(request, keys, time);
-        using var response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        return new JsonResponse
-        {
-            StatusCode = response.StatusCode,
-            RequestId = HeaderOf(response, "x-amzn-RequestId"),
-            ErrorType = HeaderOf(response, "x-amzn-errortype"),
-            MediaType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) ? type.ToString() : null,
-            ClockOffset = response.Headers.Date - clock.GetUtcNow(),
-            Body = await response.Content.ReadAsByteArrayAsync(CancellationToken.None).ConfigureAwait(false),
-        };
-    }
+        StatusCode = message.StatusCode,
+        RequestId = HeaderOf(message, "x-amzn-RequestId"),
+        ErrorType = HeaderOf(message, "x-amzn-errortype"),
+        MediaType = message.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) ? type.ToString() : null,
+        ClockOffset = message.Headers.Date - now,
+        Body = body,
+    };
 
     private static string? HeaderOf(HttpResponseMessage response, string name) =>
         response.Headers.NonValidated.TryGetValues(name, out var values) && values.ToString() is { Length: > 0 } value ? value : null;

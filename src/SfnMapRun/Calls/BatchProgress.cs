@@ -22,7 +22,7 @@ internal sealed class BatchProgress : IDisposable
     private readonly Action<Output> _post;
     private readonly long _start;
     private readonly ITimer _timer;
-    private readonly SortedDictionary<string, int> _errors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _errors = new(StringComparer.Ordinal);
     private long _known;
     private long _done;
     private long _failed;
@@ -195,9 +195,7 @@ internal sealed class BatchProgress : IDisposable
 
     private string Summary()
     {
-        var errors = _errors.Count == 0
-            ? "no errors"
-            : $"{Quantity.Of(_failed, "error")} ({string.Join(", ", _errors.Select(error => $"{error.Key} {error.Value}"))})";
+        var errors = _errors.Count == 0 ? "no errors" : $"{Quantity.Of(_failed, "error")} ({ErrorKinds()})";
         var counts = _runner.Counts;
         var calls = $"{Quantity.Of(counts.Calls, "call")}, {counts.ThrottledCalls} throttled, "
             + Quantity.Of(counts.Retries, "retry", "retries");
@@ -205,6 +203,9 @@ internal sealed class BatchProgress : IDisposable
             CultureInfo.InvariantCulture,
             $"{Quantity.Of(_done - _failed, _thing)}, {errors}; {calls}; {_clock.GetElapsedTime(_start).TotalSeconds:0.0} s.");
     }
+
+    private string ErrorKinds() =>
+        string.Join(", ", _errors.OrderBy(error => error.Key, StringComparer.Ordinal).Select(error => $"{error.Key} {error.Value}"));
 
     private void Update()
     {

@@ -19,7 +19,7 @@ internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
 
     private readonly SemaphoreSlim _slots = new(limit);
     private readonly ConcurrentDictionary<CallQuota, RateGate> _gates = new();
-    private readonly ConcurrentDictionary<(object Key, CancellationToken Until), Lazy<Task>> _underWay = new();
+    private readonly ConcurrentDictionary<CallKey, Lazy<Task>> _underWay = new();
 
     /// <summary>What was done so far.</summary>
     public CallCounts Counts { get; } = new();
@@ -41,78 +41,91 @@ internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
     /// <param name="call">Makes the request; its argument is the number of the attempt, from 1.</param>
     /// <param name="cancellationToken">Ends the call, and the waiting for it.</param>
     public Task<T> RunAsync<T>(
-        object? key, CallQuota quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken) =>
-        key is null
-            ? RunUntilServedAsync(quota, maxAttempts, call, cancellationToken)
-            : (Task<T>)_underWay.GetOrAdd(
-                (key, cancellationToken),
-                _ => new Lazy<Task>(() => RunSharedAsync(key, quota, maxAttempts, call, cancellationToken))).Value;
-
-    private async Task<T> RunSharedAsync<T>(
-        object key, CallQuota quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken)
+        object? key, CallQuota quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken)
     {
-        try
+        if (key is null)
         {
-            return await RunUntilServedAsync(quota, maxAttempts, call, cancellationToken);
+            return RunUntilServedAsync(shared: null, quota, maxAttempts, call, cancellationToken);
         }
-        finally
-        {
-            _underWay.TryRemove((key, cancellationToken), out _);
-        }
+
+        var shared = new CallKey(key, cancellationToken);
+        return (Task<T>)_underWay.GetOrAdd(
+            shared, _ => new Lazy<Task>(() => RunUntilServedAsync(shared, quota, maxAttempts, call, cancellationToken))).Value;
     }
 
+    // One method for all of it, as each that awaits costs every call, and the first one its compiling.
     private async Task<T> RunUntilServedAsync<T>(
-        CallQuota quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken)
+        CallKey? shared, CallQuota quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken)
     {
         var gate = _gates.GetOrAdd(quota, _ => new RateGate(clock, random));
         var start = clock.GetTimestamp();
         var failures = 0;
-        for (var attempt = 1; ; attempt++)
+        try
         {
-            var enteredAt = await gate.EnterAsync(isFirst: attempt == 1, _slots, cancellationToken);
-            try
+            for (var attempt = 1; ; attempt++)
             {
-                Counts.AddCall();
-                var result = await InSlotAsync(call, attempt);
-                gate.Served();
-                return result;
-            }
-            catch (StepFunctionsException e) when (e.Kind == FailureKind.Throttled)
-            {
-                Counts.AddError(e);
-                Counts.AddThrottled();
-                gate.Throttled(enteredAt);
-                if (maxAttempts == 1 || (clock.GetElapsedTime(start) > GiveUpAfter && !gate.HasServedSince(start)))
+                var enteredAt = await gate.EnterAsync(isFirst: attempt == 1, _slots, cancellationToken);
+                try
                 {
-                    throw;
-                }
-            }
-            catch (StepFunctionsException e)
-            {
-                Counts.AddError(e);
+                    Counts.AddCall();
+                    T result;
+                    try
+                    {
+                        result = await call(attempt);
+                    }
+                    finally
+                    {
+                        // A call that waits for its quota, or for its next attempt, keeps no other one waiting.
+                        _slots.Release();
+                    }
 
-                // An error response of the service used up a token like any other; where there was no response, nobody knows.
-                if (e.ErrorCode is null)
+                    gate.Served();
+                    return result;
+                }
+                catch (StepFunctionsException e) when (e.Kind == FailureKind.Throttled)
+                {
+                    Counts.AddError(e);
+                    Counts.AddThrottled();
+                    gate.Throttled(enteredAt);
+                    if (maxAttempts == 1 || (clock.GetElapsedTime(start) > GiveUpAfter && !gate.HasServedSince(start)))
+                    {
+                        throw;
+                    }
+                }
+                catch (StepFunctionsException e)
+                {
+                    Counts.AddError(e);
+
+                    // An error response of the service used up a token like any other; where there was no response, nobody knows.
+                    if (e.ErrorCode is null)
+                    {
+                        gate.Lost();
+                    }
+                    else
+                    {
+                        gate.Served();
+                    }
+
+                    if (!e.IsTransient || ++failures >= maxAttempts)
+                    {
+                        throw;
+                    }
+
+                    Counts.AddRetry();
+                    await Task.Delay(BackOff(failures), clock, cancellationToken);
+                }
+                catch
                 {
                     gate.Lost();
-                }
-                else
-                {
-                    gate.Served();
-                }
-
-                if (!e.IsTransient || ++failures >= maxAttempts)
-                {
                     throw;
                 }
-
-                Counts.AddRetry();
-                await Task.Delay(BackOff(failures), clock, cancellationToken);
             }
-            catch
+        }
+        finally
+        {
+            if (shared is not null)
             {
-                gate.Lost();
-                throw;
+                _underWay.TryRemove(shared, out _);
             }
         }
     }
@@ -121,16 +134,6 @@ internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
     private TimeSpan BackOff(int failures) =>
         random.NextDouble() * TimeSpan.FromSeconds(Math.Min(20, 0.1 * Math.Pow(2, failures)));
 
-    // A call that waits for its quota, or for its next attempt, keeps no other one waiting.
-    private async Task<T> InSlotAsync<T>(Func<int, Task<T>> call, int attempt)
-    {
-        try
-        {
-            return await call(attempt);
-        }
-        finally
-        {
-            _slots.Release();
-        }
-    }
+    /// <summary>What is asked for, and until when.</summary>
+    private sealed record CallKey(object Subject, CancellationToken Until);
 }

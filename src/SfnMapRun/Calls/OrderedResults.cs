@@ -8,7 +8,7 @@ namespace SfnMapRun.Calls;
 /// </summary>
 internal sealed class OrderedResults<T>
 {
-    private readonly Queue<(string Target, Task<T> Work)> _pending = new();
+    private readonly Queue<Pending> _pending = new();
 
     /// <summary>How many were added and not taken yet.</summary>
     public int Count => _pending.Count;
@@ -17,7 +17,7 @@ internal sealed class OrderedResults<T>
     public Task? Next => _pending.TryPeek(out var next) ? next.Work : null;
 
     /// <summary>Adds work that has begun.</summary>
-    public void Add(string target, Task<T> work) => _pending.Enqueue((target, work));
+    public void Add(string target, Task<T> work) => _pending.Enqueue(new Pending(target, work));
 
     /// <summary>What has come, in order; waits while more than a number are still to come.</summary>
     /// <param name="atMost">How many may be left behind, under way; with 0 all are waited for.</param>
@@ -27,9 +27,13 @@ internal sealed class OrderedResults<T>
         while (_pending.TryPeek(out var next) && (next.Work.IsCompleted || _pending.Count > atMost))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var outcome = await Outcome<T>.OfAsync(next.Target, next.Work);
+            await ((Task)next.Work).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            var outcome = Outcome<T>.Of(next.Target, next.Work);
             _pending.Dequeue();
             yield return outcome;
         }
     }
+
+    private sealed record Pending(string Target, Task<T> Work);
 }

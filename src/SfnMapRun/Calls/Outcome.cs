@@ -9,9 +9,16 @@ internal sealed record Outcome<T>(string Target, T? Value, StepFunctionsExceptio
     /// <summary>Waits for work, and takes its error for a result.</summary>
     public static async ValueTask<Outcome<T>> OfAsync(string target, Task<T> work)
     {
+        await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        return Of(target, work);
+    }
+
+    /// <summary>The same of work that is over.</summary>
+    public static Outcome<T> Of(string target, Task<T> work)
+    {
         try
         {
-            return new Outcome<T>(target, await work, null);
+            return new Outcome<T>(target, work.GetAwaiter().GetResult(), null);
         }
         catch (StepFunctionsException e)
         {

@@ -13,7 +13,7 @@ internal sealed class RateGate(TimeProvider clock, Random random)
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SemaphoreSlim _newcomer = new(1);
     private readonly RefillEstimate _estimate = new(clock.TimestampFrequency, random);
-    private TaskCompletionSource _changed = new();
+    private TaskCompletionSource? _changed;
 
     /// <summary>The rate that is being held, in calls a second; null while nothing holds calls back.</summary>
     public double? Rate
@@ -59,20 +59,52 @@ internal sealed class RateGate(TimeProvider clock, Random random)
     /// <returns>When the call was sent.</returns>
     public async Task<long> EnterAsync(bool isFirst, SemaphoreSlim slots, CancellationToken cancellationToken)
     {
-        if (!isFirst)
+        if (isFirst)
         {
-            return await EnterInTurnAsync(slots, cancellationToken);
+            // One of them at a time waits for its turn beside those that are made again.
+            await _newcomer.WaitAsync(cancellationToken);
         }
 
-        // One of them at a time waits for its turn beside those that are made again.
-        await _newcomer.WaitAsync(cancellationToken);
         try
         {
-            return await EnterInTurnAsync(slots, cancellationToken);
+            // One caller at a time looks at the clock, so that a change of rate holds for all who wait behind it.
+            await _turn.WaitAsync(cancellationToken);
+            try
+            {
+                while (true)
+                {
+                    if (WaitForTime(cancellationToken) is { } waiting)
+                    {
+                        await waiting;
+                        continue;
+                    }
+
+                    await slots.WaitAsync(cancellationToken);
+                    lock (_lock)
+                    {
+                        var now = clock.GetTimestamp();
+                        if (_estimate.UntilNext(now) <= TimeSpan.Zero)
+                        {
+                            _estimate.Sent(now);
+                            return now;
+                        }
+                    }
+
+                    // The rate has changed while there was no slot. Others may have use for this one.
+                    slots.Release();
+                }
+            }
+            finally
+            {
+                _turn.Release();
+            }
         }
         finally
         {
-            _newcomer.Release();
+            if (isFirst)
+            {
+                _newcomer.Release();
+            }
         }
     }
 
@@ -88,71 +120,43 @@ internal sealed class RateGate(TimeProvider clock, Random random)
     // A delay counts in whole milliseconds, and one of none would only go round.
     private static TimeSpan RoundedUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 
-    private async Task<long> EnterInTurnAsync(SemaphoreSlim slots, CancellationToken cancellationToken)
+    // Null where the time has come. Calls that come back may change it.
+    private Task? WaitForTime(CancellationToken cancellationToken)
     {
-        // One caller at a time looks at the clock, so that a change of rate holds for all who wait behind it.
-        await _turn.WaitAsync(cancellationToken);
-        try
+        TimeSpan wait;
+        Task changed;
+        lock (_lock)
         {
-            while (true)
-            {
-                await WaitForTimeAsync(cancellationToken);
-                await slots.WaitAsync(cancellationToken);
-                lock (_lock)
-                {
-                    var now = clock.GetTimestamp();
-                    if (_estimate.UntilNext(now) <= TimeSpan.Zero)
-                    {
-                        _estimate.Sent(now);
-                        return now;
-                    }
-                }
-
-                // The rate has changed while there was no slot. Others may have use for this one.
-                slots.Release();
-            }
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    // Until the time has come, as calls that come back may change it.
-    private async Task WaitForTimeAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            TimeSpan wait;
-            Task changed;
-            lock (_lock)
-            {
-                wait = _estimate.UntilNext(clock.GetTimestamp());
-                changed = _changed.Task;
-            }
-
+            wait = _estimate.UntilNext(clock.GetTimestamp());
             if (wait <= TimeSpan.Zero)
             {
-                return;
+                return null;
             }
 
-            using var waking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            await Task.WhenAny(changed, Task.Delay(RoundedUp(wait), clock, waking.Token));
-            waking.Cancel();
-            cancellationToken.ThrowIfCancellationRequested();
+            changed = (_changed ??= new TaskCompletionSource()).Task;
         }
+
+        return WaitAsync(wait, changed, cancellationToken);
+    }
+
+    private async Task WaitAsync(TimeSpan wait, Task changed, CancellationToken cancellationToken)
+    {
+        using var waking = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(changed, Task.Delay(RoundedUp(wait), clock, waking.Token));
+        waking.Cancel();
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private void Leave(Action<RefillEstimate, long, long> update, long sentAt = 0)
     {
-        TaskCompletionSource changed;
+        TaskCompletionSource? changed;
         lock (_lock)
         {
             update(_estimate, sentAt, clock.GetTimestamp());
             changed = _changed;
-            _changed = new TaskCompletionSource();
+            _changed = null;
         }
 
-        changed.SetResult();
+        changed?.SetResult();
     }
 }

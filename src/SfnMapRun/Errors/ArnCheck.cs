@@ -71,7 +71,7 @@ internal static class ArnCheck
         {
             [{ Length: <= MaxLength } one] => StepFunctionsArn.TryParse(one, out var arn) ? arn : null,
             [_] => null,
-            var several => throw Failure(otherwise, text, $"{several.Count} ARNs in one text: give each on its own"),
+            var several => throw Failure(otherwise, text, $"{several.Length} ARNs in one text: give each on its own"),
         };
     }
 

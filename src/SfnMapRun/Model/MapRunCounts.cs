@@ -66,6 +66,14 @@ public abstract class MapRunCounts
     public override string ToString() => string.Join(
         ' ', CountList.Names.Zip(CountList.Of(this)).Where(pair => pair.Second is not null).Select(pair => $"{pair.First}={pair.Second}"));
 
-    private static long? Sum(params long?[] counts) =>
-        counts.All(c => c is null) ? null : Saturating.ToInt64(counts.Sum(count => (decimal)count.GetValueOrDefault()));
+    private static long? Sum(params long?[] counts)
+    {
+        decimal? sum = null;
+        foreach (var count in counts)
+        {
+            sum = count is { } known ? sum.GetValueOrDefault() + known : sum;
+        }
+
+        return sum is { } all ? Saturating.ToInt64(all) : null;
+    }
 }

@@ -10,10 +10,10 @@ internal static partial class PastedArns
     // A link within a link is encoded twice.
     private const int MaxEncodings = 3;
     private const string Openers = "\"'`<([{“‘«";
-    private const string Closers = "\"`>]},;”’»";
+    private static readonly char[] Closers = "\"`>]},;”’»".ToCharArray();
 
     /// <summary>The ARNs in a text, each once; a text without one is returned as it is, without white space around it.</summary>
-    public static IReadOnlyList<string> In(string text)
+    public static string[] In(string text)
     {
         var bare = Bare(text);
         var plain = IsLink(bare) ? Decoded(bare) : bare;
@@ -51,7 +51,7 @@ internal static partial class PastedArns
         var bare = text.Trim();
         while (true)
         {
-            var inner = bare.TrimEnd([.. Closers]).TrimEnd();
+            var inner = bare.TrimEnd(Closers).TrimEnd();
             if (inner.Length > 0 && Openers.Contains(inner[0], StringComparison.Ordinal))
             {
                 // An apostrophe or a parenthesis at the end may belong to a name, unless there is one in front.
