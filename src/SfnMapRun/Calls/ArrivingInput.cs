@@ -14,23 +14,17 @@ internal sealed class ArrivingInput<T>(ProducerPace producer, int ahead)
     /// <summary>A record has come.</summary>
     public void Begin() => _isSlow = producer.IsSlow();
 
-    /// <summary>Adds work for an input of the record, and returns the results that can be had meanwhile.</summary>
-    public IAsyncEnumerable<Outcome<T>> AddAsync(string target, Task<T> work)
-    {
-        _results.Add(target, work);
-        return _results.TakeAsync(ahead);
-    }
+    /// <summary>Adds work for an input of the record.</summary>
+    public void Add(string target, Task<T> work) => _results.Add(target, work);
+
+    /// <summary>The results to write before the record's next input is looked at.</summary>
+    public IAsyncEnumerable<Outcome<T>> TakeAsync() => _results.TakeAsync(ahead);
 
     /// <summary>The results to write before the producer gets control again.</summary>
-    public async IAsyncEnumerable<Outcome<T>> EndAsync()
-    {
-        await foreach (var outcome in _results.TakeAsync(_isSlow ? 0 : ahead))
-        {
-            yield return outcome;
-        }
+    public IAsyncEnumerable<Outcome<T>> TakeLastAsync() => _results.TakeAsync(_isSlow ? 0 : ahead);
 
-        producer.Returning();
-    }
+    /// <summary>The producer gets control again.</summary>
+    public void End() => producer.Returning();
 
     /// <summary>All the rest, when no more records come.</summary>
     public IAsyncEnumerable<Outcome<T>> FinishAsync() => _results.TakeAsync(0);

@@ -96,40 +96,27 @@ internal sealed class BatchProgress : IDisposable
         }
     }
 
-    /// <summary>Counts the results of work, and turns them into output.</summary>
-    public async IAsyncEnumerable<Output> CountAsync<T>(
-        IAsyncEnumerable<Outcome<T>> outcomes, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await foreach (var outcome in outcomes.WithCancellation(cancellationToken))
-        {
-            yield return Count(outcome);
-        }
-    }
-
-    /// <summary>Counts the items of a list, each as both known and done, and turns them into output.</summary>
-    public async IAsyncEnumerable<Output> CountListedAsync<T>(
-        IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await foreach (var item in CountEachAsync(items, cancellationToken))
-        {
-            yield return new Output.Item(item!);
-        }
-    }
-
     /// <summary>Counts the items of a list, each as both known and done.</summary>
     public async IAsyncEnumerable<T> CountEachAsync<T>(
         IAsyncEnumerable<T> items, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await foreach (var item in items.WithCancellation(cancellationToken))
         {
-            lock (_lock)
-            {
-                _known++;
-                _done++;
-            }
-
+            CountListed(item);
             yield return item;
         }
+    }
+
+    /// <summary>Counts an item of a list as both known and done, and turns it into output.</summary>
+    public Output CountListed<T>(T item)
+    {
+        lock (_lock)
+        {
+            _known++;
+            _done++;
+        }
+
+        return new Output.Item(item!);
     }
 
     /// <summary>Counts a result, and turns it into output.</summary>

@@ -41,19 +41,20 @@ public sealed class GetSFNMapRunCommand : ParallelMapRunCommand
             Progress.EndInput();
         }
 
-        foreach (var mapRunArn in arns)
+        for (var i = 0; i < arns.Length; i++)
         {
-            Write(Progress.CountAsync(_input.AddAsync(mapRunArn, DescribeAsync(mapRunArn))));
+            _input.Add(arns[i], DescribeAsync(arns[i]));
+            Write(i < arns.Length - 1 ? _input.TakeAsync() : _input.TakeLastAsync(), Progress.Count);
         }
 
-        Write(Progress.CountAsync(_input.EndAsync()));
+        _input.End();
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
         Progress.EndInput();
-        Write(Progress.CountAsync(_input.FinishAsync()));
+        Write(_input.FinishAsync(), Progress.Count);
         base.EndProcessing();
     }
 

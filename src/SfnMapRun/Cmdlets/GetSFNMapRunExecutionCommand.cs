@@ -49,10 +49,15 @@ public sealed class GetSFNMapRunExecutionCommand : ParallelMapRunCommand
             children = Progress.WatchAsync(children).LongestRunningAsync(count, StopToken);
         }
 
-        var details = new ExecutionDetails(calls, mapRun);
-        Write(IncludeDetail
-            ? Progress.CountAsync(details.DescribeEachAsync(Progress.ExpectAsync(children), mapRun, ChildrenAhead, StopToken))
-            : Progress.CountListedAsync(children));
+        if (IncludeDetail)
+        {
+            var details = new ExecutionDetails(calls, mapRun);
+            Write(details.DescribeEachAsync(Progress.ExpectAsync(children), mapRun, ChildrenAhead, StopToken), Progress.Count);
+        }
+        else
+        {
+            Write(children, Progress.CountListed);
+        }
     }
 
     private IEnumerable<ExecutionFilter> Filters() =>

@@ -68,9 +68,14 @@ public sealed class GetSFNMapRunListCommand : StepFunctionsCommand
     private void List(StepFunctionsArn arn)
     {
         var calls = Connect(arn);
-        Write(arn.Kind == ArnKind.StateMachine
-            ? Progress.CountAsync(Progress.ExpectAsync(calls.ListMapRunsOfAsync(arn, Statuses(), StopToken)))
-            : Progress.CountListedAsync(calls.ListMapRunsAsync(arn, StopToken)));
+        if (arn.Kind == ArnKind.StateMachine)
+        {
+            Write(Progress.ExpectAsync(calls.ListMapRunsOfAsync(arn, Statuses(), StopToken)), Progress.Count);
+        }
+        else
+        {
+            Write(calls.ListMapRunsAsync(arn, StopToken), Progress.CountListed);
+        }
     }
 
     private string[]? Statuses() => ExecutionStatus?.Select(status => status.ToUpperInvariant()).Distinct().ToArray();

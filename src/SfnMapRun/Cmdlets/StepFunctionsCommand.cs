@@ -131,9 +131,13 @@ public abstract class StepFunctionsCommand : PSCmdlet, IDisposable
 
     /// <summary>Writes output as it comes.</summary>
     /// <exception cref="PipelineStoppedException">The user stopped the pipeline.</exception>
-    private protected void Write(IAsyncEnumerable<Output> outputs) => UntilStopped(() =>
+    private protected void Write(IAsyncEnumerable<Output> outputs) => Write(outputs, static output => output);
+
+    /// <summary>Writes results as they come.</summary>
+    /// <exception cref="PipelineStoppedException">The user stopped the pipeline.</exception>
+    private protected void Write<T>(IAsyncEnumerable<T> results, Func<T, Output> toOutput) => UntilStopped(() =>
     {
-        Pump.Write(outputs);
+        Pump.Write(results, toOutput);
         return true;
     });
 

@@ -17,7 +17,9 @@ public static class TerminalText
     /// <summary>The text with every control and every invisible formatting character made visible, in one cell each.</summary>
     public static string Show(string? text)
     {
-        if (string.IsNullOrEmpty(text) || IsSafe(text))
+        // Most texts are plain, and each line of the log passes here.
+        var isPlain = text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
+        if (string.IsNullOrEmpty(text) || isPlain || !text.EnumerateRunes().Any(IsUnsafe))
         {
             return text ?? string.Empty;
         }
@@ -38,19 +40,6 @@ public static class TerminalText
     /// <param name="width">In cells; 0 or less where it is not known, for a single line.</param>
     public static string Within(string? text, int width) =>
         string.IsNullOrEmpty(text) ? "-" : string.Join('\n', TextLines.Of(Show(text), width));
-
-    private static bool IsSafe(string text)
-    {
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (IsUnsafe(rune))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     // A lone surrogate is enumerated as the replacement character, and so takes a cell too. Joiners are part of how some scripts,
     // and emoji, are written.

@@ -35,9 +35,15 @@ internal sealed class OutputPump(Action<Output> write, Action<ManualResetEventSl
 
     /// <summary>Writes the output of work as it comes. On the pipeline's own thread.</summary>
     /// <exception cref="OperationCanceledException">The pipeline was stopped.</exception>
-    public void Write(IAsyncEnumerable<Output> outputs)
+    public void Write(IAsyncEnumerable<Output> outputs) => Write(outputs, static output => output);
+
+    /// <summary>Writes the results of work as they come. On the pipeline's own thread.</summary>
+    /// <param name="results">The results.</param>
+    /// <param name="toOutput">Turns one into output.</param>
+    /// <exception cref="OperationCanceledException">The pipeline was stopped.</exception>
+    public void Write<T>(IAsyncEnumerable<T> results, Func<T, Output> toOutput)
     {
-        var enumerator = outputs.GetAsyncEnumerator(stop);
+        var enumerator = results.GetAsyncEnumerator(stop);
         Task<bool>? underWay = null;
         try
         {
@@ -52,7 +58,7 @@ internal sealed class OutputPump(Action<Output> write, Action<ManualResetEventSl
                 }
 
                 WritePosted();
-                write(enumerator.Current);
+                write(toOutput(enumerator.Current));
             }
 
             WritePosted();

@@ -41,10 +41,10 @@ public sealed class ArrivingInputTests
         var hanging = new TaskCompletionSource<int>();
         var input = new ArrivingInput<int>(new ProducerPace(_time, isReady: true), ahead: 3);
         input.Begin();
-        Assert.True(TakesNothing(input.AddAsync("1", Start())));
-        Assert.True(TakesNothing(input.AddAsync("2", Start())));
-        Assert.True(TakesNothing(input.AddAsync("3", Start())));
-        Assert.False(TakesNothing(input.AddAsync("4", Start())));
+        Assert.True(TakesNothing("1"));
+        Assert.True(TakesNothing("2"));
+        Assert.True(TakesNothing("3"));
+        Assert.False(TakesNothing("4"));
         Assert.Equal(4, started);
 
         Task<int> Start()
@@ -53,9 +53,10 @@ public sealed class ArrivingInputTests
             return hanging.Task;
         }
 
-        static bool TakesNothing(IAsyncEnumerable<Outcome<int>> outcomes)
+        bool TakesNothing(string target)
         {
-            var next = outcomes.GetAsyncEnumerator().MoveNextAsync();
+            input.Add(target, Start());
+            var next = input.TakeAsync().GetAsyncEnumerator().MoveNextAsync();
             return next.IsCompleted && !next.Result;
         }
     }
@@ -78,8 +79,9 @@ public sealed class ArrivingInputTests
 
                 var key = $"{i}";
                 input.Begin();
-                await TakeAsync(input.AddAsync(key, runner.RunAsync(key, TestKinds.Quota("q"), 3, _ => service.CallAsync(key), default)));
-                await TakeAsync(input.EndAsync());
+                input.Add(key, runner.RunAsync(key, TestKinds.Quota("q"), 3, _ => service.CallAsync(key), default));
+                await TakeAsync(input.TakeLastAsync());
+                input.End();
             }
 
             await TakeAsync(input.FinishAsync());

@@ -56,8 +56,9 @@ public sealed class InterleavingProperties
                 {
                     await Task.Delay(TimeSpan.FromMilliseconds(pieces[i].Gap), work.Time);
                     input.Begin();
-                    await TakeAsync(input.AddAsync($"{i}", work.DoAsync(i, pieces[i])));
-                    await TakeAsync(input.EndAsync());
+                    input.Add($"{i}", work.DoAsync(i, pieces[i]));
+                    await TakeAsync(isReady ? input.TakeAsync() : input.TakeLastAsync());
+                    input.End();
                 }
 
                 await TakeAsync(input.FinishAsync());
