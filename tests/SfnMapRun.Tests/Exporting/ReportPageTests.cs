@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using SfnMapRun.Exporting;
+using static SfnMapRun.Tests.Exporting.ReportData;
 
 namespace SfnMapRun.Tests.Exporting;
 
@@ -8,8 +9,6 @@ namespace SfnMapRun.Tests.Exporting;
 public sealed class ReportPageTests
 {
     private const string Hostile = "<script>alert(1)</script>\"'&\u001b[31m\u202E";
-    private static readonly DateTime Start = new(2026, 1, 11, 10, 0, 0, DateTimeKind.Utc);
-    private static readonly DateTimeOffset Now = new(2026, 1, 12, 13, 0, 0, TimeSpan.FromHours(1));
 
     [Fact]
     public void A_failed_run_is_told_with_all_that_a_reader_asks()
@@ -135,52 +134,6 @@ public sealed class ReportPageTests
             Assert.InRange(Regex.Count(page, "<text "), 1, 8);
             Assert.Equal(2, Regex.Count(page, "class=\"mark\""));
         }
-    }
-
-    private static MapRun Failed() => new()
-    {
-        MapRunArn = FakeStepFunctions.MapRunArn, ExecutionArn = FakeStepFunctions.ExecutionArn, Status = "FAILED",
-        StartDate = Start, StopDate = Start.AddMinutes(17).AddSeconds(38), DescribedDate = Start.AddDays(1),
-        ToleratedFailurePercentage = 10, ToleratedFailureCount = 0,
-        ItemCounts = new()
-        {
-            Total = 12000, Succeeded = 10099, Failed = 1200, TimedOut = 50, Aborted = 600, Pending = 51, Running = 0, FailuresNotRedrivable = 250,
-        },
-    };
-
-    private static MapRunFailure Failure(string error, long executions) => new()
-    {
-        Scope = "ChildExecution", Status = "FAILED", Error = error, Executions = executions, SampledExecutions = 36, UnsuccessfulExecutions = 36,
-        FirstSeen = Start.AddMinutes(10), LastSeen = Start.AddMinutes(12),
-    };
-
-    private static MapRunFailure CutOff(long executions) => new() { Scope = "CutOff", MapRunStatus = "FAILED", Status = "ABORTED", Executions = executions };
-
-    private static ChildHistory History(
-        MapRun run, int failed = 0, int running = 0, int succeeded = 0, int most = 1000, string? name = null)
-    {
-        var time = new VirtualTime();
-        var service = new FakeStepFunctions(time)
-        {
-            ListExecutions = (filter, _) => new(
-                [.. Enumerable.Range(0, filter.Status switch { "FAILED" => failed, "RUNNING" => running, "SUCCEEDED" => succeeded, _ => 0 })
-                    .Select(i => new MapRunExecution
-                    {
-                        Name = name ?? $"{filter.Status}-{i}", Status = filter.Status, ItemCount = 1000, StartDate = Start.AddMinutes(filter.Status == "RUNNING" ? 2 - i : 54 - i),
-                        StopDate = filter.Status == "RUNNING" ? null : Start.AddMinutes(54 - i).AddSeconds(30), DescribedDate = Start.AddMinutes(10),
-                    })],
-                null),
-        };
-        var history = new ChildHistory();
-        time.Run(async () =>
-        {
-            await foreach (var child in history.ReadAsync(service.Calls(), FakeStepFunctions.Arn(), run.ExecutionCounts, most, default))
-            {
-                Assert.NotNull(child.Name);
-            }
-        });
-        history.Finish();
-        return history;
     }
 
     private static MapRunReport Report(MapRun run) => new(run, [], new ChildHistory(), []);
