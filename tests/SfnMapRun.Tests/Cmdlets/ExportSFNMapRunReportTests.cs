@@ -50,6 +50,32 @@ public sealed class ExportSFNMapRunReportTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
+    [Fact]
+    public void Where_no_file_is_to_be_written_nothing_is_read()
+    {
+        Assert.Empty(Export($"'{Arn}'", "-PassThru -WhatIf").Output);
+        Assert.Empty(_session.StepFunctions.Requests);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void Where_no_Map_Run_was_read_no_file_is_written_or_replaced()
+    {
+        var result = Export("'nothing'", "-PassThru");
+        Assert.Equal("NotAMapRunArn", Assert.Single(result.Errors).FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Empty(result.Output);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Fact]
+    public void No_place_for_a_file_ends_it_before_anything_is_read_and_names_the_path()
+    {
+        var path = Path.Combine(_folder, "none", "report.html");
+        var ending = Assert.IsAssignableFrom<RuntimeException>(_session.Run($"'{Arn}' | Export-SFNMapRunReport -Path '{path}'").Ending);
+        Assert.Equal(("ReportNotWritten", path), (ending.ErrorRecord.FullyQualifiedErrorId.Split(',')[0], ending.ErrorRecord.TargetObject));
+        Assert.Empty(_session.StepFunctions.Requests);
+    }
+
     private SessionResult Export(string arns, string parameters = "") =>
         _session.Run($"{arns} | Export-SFNMapRunReport -Path '{Path.Combine(_folder, "report.html")}' {parameters}");
 }

@@ -93,8 +93,28 @@ public sealed class RestartSFNMapRunTests : IDisposable
     [InlineData("('x' * 65)")]
     public void A_token_that_the_service_would_refuse_is_refused_before_any_call(string token)
     {
-        Assert.IsAssignableFrom<ParameterBindingException>(_session.Run($"Restart-SFNMapRun '{Arn}' -ClientToken {token}").Ending);
+        var error = Assert.IsAssignableFrom<ParameterBindingException>(_session.Run($"Restart-SFNMapRun '{Arn}' -ClientToken {token}").Ending);
+        Assert.Contains("can't be a client token: give 1 to 64 letters, digits and signs of ASCII", error.Message, StringComparison.Ordinal);
         Assert.Empty(_session.Gateway.Settings);
+    }
+
+    [Theory]
+    [InlineData("('x' * 64)")]
+    [InlineData("'!~'")]
+    public void A_token_that_the_service_takes_is_sent(string token)
+    {
+        Assert.Null(_session.Run($"Restart-SFNMapRun '{Arn}' -ClientToken {token}").Ending);
+        Assert.Single(_tokens);
+    }
+
+    [Fact]
+    public void A_child_execution_does_not_stand_for_its_Map_Run_and_how_to_mean_that_is_said()
+    {
+        const string Child = "arn:aws:states:eu-central-1:123456789012:execution:Orders/Import:1b2c";
+        var error = Assert.Single(_session.Run("$input | Restart-SFNMapRun", new MapRunExecution { ExecutionArn = Child, MapRunArn = Arn }).Errors);
+        Assert.Contains("One of many does not stand for all of them.", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Contains($"To mean the whole Map Run: Restart-SFNMapRun '{Arn}'.", error.ErrorDetails.Message, StringComparison.Ordinal);
+        Assert.Empty(_tokens);
     }
 
     [Fact]
