@@ -62,7 +62,7 @@ public sealed class ReportSnapshotTests
             "several",
             [
                 new MapRunReport(succeeded, [], History(succeeded, succeeded: 2), []), new MapRunReport(aborted, [Failure("NoStock", 2)], new ChildHistory(), []),
-                new MapRunReport(new MapRun(), [Failure("NoStock", 2)], new ChildHistory(), []),
+                new MapRunReport(new MapRun { DescribedDate = Start }, [Failure("NoStock", 2)], new ChildHistory(), []),
             ],
             [("arn:x", "Not found.")],
             Now.ToOffset(TimeSpan.Zero));
