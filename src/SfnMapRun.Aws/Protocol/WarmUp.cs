@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using SfnMapRun.Formatting;
+using SfnMapRun.Model;
 
 namespace SfnMapRun.Aws.Protocol;
 
@@ -34,5 +36,19 @@ internal static class WarmUp
 
         // The response.
         JsonDocument.Parse("{}").Dispose();
+
+        // The cells of the table.
+        var run = new MapRun
+        {
+            MapRunArn = "arn:aws:states:us-east-1:123456789012:mapRun:A/B:1b2c3d4e-0000",
+            Status = MapRunStatus.Failed,
+            StartDate = DateTime.UnixEpoch,
+            StopDate = DateTime.UnixEpoch.AddHours(1),
+            ToleratedFailureCount = 1,
+            ItemCounts = new() { Total = 3, Succeeded = 1, Failed = 2, TimedOut = 0, Aborted = 0, Pending = 0 },
+        };
+        var palette = new Palette(string.Empty, string.Empty, string.Empty);
+        _ = (palette.Status(run.Status, 9), MapRunTable.Ran(run), MapRunTable.Done(run), MapRunTable.Failed(run, 1, palette));
+        _ = (CellFormat.Count(run.ItemsRedrivable, 1), MapRunTable.Name(run, 10));
     }
 }
