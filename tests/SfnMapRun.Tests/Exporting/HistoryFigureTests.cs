@@ -105,6 +105,19 @@ public sealed class HistoryFigureTests
         Assert.Equal("<rect class=\"s-unread\" width=\"61.29%\" height=\"64\">", Assert.Single(Regex.Matches(figure, "<rect class=\"s-unread\"[^>]*>")).Value);
     }
 
+    [Theory]
+    [InlineData(2, 30, "59.68")]
+    [InlineData(30, 2, "59.68")]
+    [InlineData(2, 2, null)]
+    public void What_was_left_out_of_one_status_is_shown_though_all_of_the_other_were_read(int failed, int timedOut, string? until)
+    {
+        var run = Stopped(60 * 60);
+        run.ExecutionCounts = new() { Succeeded = 0, Failed = failed, TimedOut = timedOut, Aborted = 0, Running = 0 };
+        var children = History(run, new Dictionary<string, int> { ["FAILED"] = failed, ["TIMED_OUT"] = timedOut }, most: 20);
+        var figure = HistoryFigure.Of(new MapRunReport(run, [], children, [])).ToString();
+        Assert.Equal(until, Regex.Match(figure, "<rect class=\"s-unread\" width=\"([^%]*)%").Groups[1].Value is { Length: > 0 } width ? width : null);
+    }
+
     private static MapRun Stopped(int seconds) => new()
     {
         Status = "SUCCEEDED", StartDate = Start, StopDate = Start.AddSeconds(seconds), DescribedDate = Start.AddDays(200),

@@ -122,6 +122,21 @@ public sealed class ReportPageTests
         Assert.Contains("And 16 more groups, of 32 child executions: Get-SFNMapRunFailure lists them.", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2000, "", "x</pre>")]
+    [InlineData(2000, "y", "x… (2,001 characters in all)</pre>")]
+    [InlineData(1999, "😀", "x… (2,001 characters in all)</pre>")]
+    public void A_cause_is_cut_where_it_is_too_long_and_never_within_a_character(int length, string rest, string expected)
+    {
+        var failure = Failure("NoStock", 1);
+        failure.SampleCause = new string('x', length) + rest;
+        Assert.Contains(expected, PageOf(Failed(), failures: [failure]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_as_many_groups_as_are_shown_none_is_left() => Assert.DoesNotContain(
+        "more group", PageOf(Failed(), failures: [.. Enumerable.Range(0, 25).Select(_ => Failure("Other", 2))]), StringComparison.Ordinal);
+
     [Fact]
     public void Every_length_of_time_is_a_plot_with_an_end()
     {
