@@ -51,6 +51,9 @@ internal sealed class SdkGateway : IAwsGateway
 
     /// <inheritdoc/>
     public IEnumerable<string> Regions() => RegionEndpoint.EnumerableAllRegions
+
+        // Those that a session has called without the SDK knowing them, perhaps mistyped, it remembers by this name.
+        .Where(region => region.DisplayName != "Unknown")
         .Select(region => region.SystemName)
 
         // The SDK also lists names that stand for endpoints, such as us-east-1-regional. A Region's name ends with its number.

@@ -192,6 +192,14 @@ public sealed class GatewayTests : IAsyncLifetime
         Assert.Equal(regions.Distinct(), regions);
     }
 
+    [Fact]
+    public void A_Region_that_was_called_and_is_not_known_is_not_offered_for_completion()
+    {
+        Assert.Equal("eu-cental-7", RegionEndpoint.GetBySystemName("eu-cental-7").SystemName);
+        Assert.Contains("eu-cental-7", RegionEndpoint.EnumerableAllRegions.Select(region => region.SystemName));
+        Assert.DoesNotContain("eu-cental-7", new SdkGateway().Regions());
+    }
+
     [Theory]
     [InlineData("Frankfurt!", null)]
     [InlineData(null, "localhost:8083")]
