@@ -15,7 +15,7 @@ $root = Split-Path $PSScriptRoot
 # Each test file isolates itself from the machine's AWS configuration; the parent's variables must not get in at all.
 Get-ChildItem Env:AWS_* | Remove-Item
 
-# What lives for seconds gains nothing from code that watches itself to be compiled better; a fifth of the processor time goes into it.
+# These processes are short-lived: code that profiles itself to be recompiled costs a fifth of the processor time, and gains nothing.
 $env:DOTNET_TieredPGO = '0'
 
 # A .NET test class is named for its file; a name that is no file's may be that of tests of either kind.

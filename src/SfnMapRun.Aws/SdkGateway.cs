@@ -52,7 +52,7 @@ internal sealed class SdkGateway : IAwsGateway
     /// <inheritdoc/>
     public IEnumerable<string> Regions() => RegionEndpoint.EnumerableAllRegions
 
-        // Those that a session has called without the SDK knowing them, perhaps mistyped, it remembers by this name.
+        // The SDK adds each Region that was called and that it does not know, perhaps mistyped, under this display name.
         .Where(region => region.DisplayName != "Unknown")
         .Select(region => region.SystemName)
 

@@ -47,8 +47,7 @@ internal static class WarmUp
             ToleratedFailureCount = 1,
             ItemCounts = new() { Total = 3, Succeeded = 1, Failed = 2, TimedOut = 0, Aborted = 0, Pending = 0 },
         };
-        var palette = new Palette(string.Empty, string.Empty, string.Empty);
-        _ = (palette.Status(run.Status, 9), MapRunTable.Ran(run), MapRunTable.Done(run), MapRunTable.Failed(run, 1, palette));
+        _ = (Palette.None.Status(run.Status, 9), MapRunTable.Ran(run), MapRunTable.Done(run), MapRunTable.Failed(run, 1, Palette.None));
         _ = (CellFormat.Count(run.ItemsRedrivable, 1), MapRunTable.Name(run, 10));
     }
 }

@@ -53,7 +53,7 @@ internal sealed class CallRunner(int limit, TimeProvider clock, Random random)
             shared, _ => new Lazy<Task>(() => RunUntilServedAsync(shared, quota, maxAttempts, call, cancellationToken))).Value;
     }
 
-    // One method for all of it, as each that awaits costs every call, and the first one its compiling.
+    // A single method: each async method adds to the cost of every call, and to the compile time of the first.
     private async Task<T> RunUntilServedAsync<T>(
         CallKey? shared, CallQuota quota, int maxAttempts, Func<int, Task<T>> call, CancellationToken cancellationToken)
     {

@@ -27,8 +27,7 @@ internal sealed class OrderedResults<T>
         while (_pending.TryPeek(out var next) && (next.Work.IsCompleted || _pending.Count > atMost))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await ((Task)next.Work).ConfigureAwait(
-                ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await Outcome<T>.UntilOver(next.Work);
             var outcome = Outcome<T>.Of(next.Target, next.Work);
             _pending.Dequeue();
             yield return outcome;

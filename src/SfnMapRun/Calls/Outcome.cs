@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SfnMapRun.Calls;
 
 /// <summary>What has become of the work for one target: a value, or an error.</summary>
@@ -9,9 +11,13 @@ internal sealed record Outcome<T>(string Target, T? Value, StepFunctionsExceptio
     /// <summary>Waits for work, and takes its error for a result.</summary>
     public static async ValueTask<Outcome<T>> OfAsync(string target, Task<T> work)
     {
-        await ((Task)work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await UntilOver(work);
         return Of(target, work);
     }
+
+    /// <summary>Waits for work, whatever becomes of it.</summary>
+    public static ConfiguredTaskAwaitable UntilOver(Task work) =>
+        work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
     /// <summary>The same of work that is over.</summary>
     public static Outcome<T> Of(string target, Task<T> work)
