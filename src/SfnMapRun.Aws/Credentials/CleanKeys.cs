@@ -23,10 +23,11 @@ internal static class CleanKeys
     /// <summary>Credentials whose keys are clean, or an error.</summary>
     public static AWSCredentials Guard(AWSCredentials source) => new Guarded(source);
 
-    private static string? Clean(string what, string? key)
+    // Without a session token it is empty.
+    private static string Clean(string what, string key)
     {
-        var clean = key?.Trim();
-        foreach (var c in clean ?? string.Empty)
+        var clean = key.Trim();
+        foreach (var c in clean)
         {
             if (c is '\r' or '\n')
             {

@@ -222,6 +222,12 @@ public sealed class CredentialSourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Keys_that_an_object_can_not_hand_out() => await AssertFailsAsync(
+        new() { Credential = () => throw new InvalidOperationException("a wrapper", new NotSupportedException("the vault is sealed")) },
+        "InvalidCredentials",
+        "The credentials of -Credential can't be used: the vault is sealed");
+
+    [Fact]
     public async Task Profiles_are_looked_for_where_the_environment_says_or_at_home()
     {
         _machine.Set("AWS_CONFIG_FILE", null);

@@ -50,4 +50,14 @@ public sealed class RenewalTests : IAsyncLifetime
         Assert.Equal(tokens[0], tokens[1]);
         Assert.NotEqual(tokens[1], tokens[2]);
     }
+
+    [Fact]
+    public async Task A_clock_that_is_corrected_for_the_whole_process_is_so_in_every_signature()
+    {
+        await using var server = new RawServer(_ => RawAnswer.Json(200, $$"""{"mapRunArn":"{{Arn}}","status":"RUNNING"}"""));
+        AWSConfigs.ManualClockCorrection = TimeSpan.FromDays(1);
+        var time = new VirtualTime();
+        await RawSession.Of(server.Url, time).DescribeMapRunAsync(Arn, RawSession.Context);
+        Assert.Contains($"X-Amz-Date: {time.GetUtcNow().AddDays(1):yyyyMMdd}T", server.Requests.Single(), StringComparison.OrdinalIgnoreCase);
+    }
 }

@@ -95,6 +95,7 @@ public sealed class StoppedCredentialsTests : IAsyncLifetime
     [InlineData("echo '{\"Version\":1,\"AccessKeyId\":\"AKIA\",\"SecretAccessKey\":\"s\",\"SessionToken\":\"t\"}'", "AKIA s t")]
     [InlineData("echo '{\"Version\":1,\"AccessKeyId\":\"A\\\"B\",\"SecretAccessKey\":\"s\",\"Expiration\":\"2999-01-01T00:00:00Z\"}'", "A\"B s ")]
     [InlineData("echo '{\"Version\":1,\"AccessKeyId\":\"A\",\"SecretAccessKey\":\"s\",\"Expiration\":null}'", "A s ")]
+    [InlineData("echo '{\"Version\":1,\"AccessKeyId\":\"A\",\"SecretAccessKey\":\"s\",}'", "A s ")]
     public async Task What_a_process_prints_are_the_keys(string command, string expected)
     {
         var keys = await new CredentialProcess(command).GetCredentialsAsync();
