@@ -27,7 +27,6 @@ internal sealed class SdkGateway : IAwsGateway
     public async Task<IStepFunctions> ConnectAsync(
         ConnectionSettings settings, string region, CommandLog log, TimeProvider clock, CancellationToken cancellationToken)
     {
-        WarmUp.Start();
         if (settings.Region is { } given && !StepFunctionsArn.IsRegion(given))
         {
             throw new StepFunctionsException(FailureKind.InvalidEndpoint, $"'{given}' is not the name of a Region.");
@@ -48,6 +47,9 @@ internal sealed class SdkGateway : IAwsGateway
         log.Debug($"Access key: {keys.AccessKey[..Math.Min(4, keys.AccessKey.Length)]}…, {(keys.UseToken ? "temporary" : "permanent")}.");
         return new StepFunctionsSession(settings, credentials, log, clock);
     }
+
+    /// <inheritdoc/>
+    public Task RehearseAsync(TimeProvider clock) => Rehearsal.RunAsync(clock);
 
     /// <inheritdoc/>
     public IEnumerable<string> Regions() => RegionEndpoint.EnumerableAllRegions

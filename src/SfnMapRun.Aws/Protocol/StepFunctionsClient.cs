@@ -25,15 +25,28 @@ internal sealed class StepFunctionsClient
     /// <param name="config">The Region to sign for, the time-out of a call, and the proxy.</param>
     /// <param name="endpoint">The address that is called.</param>
     public StepFunctionsClient(GuardedCredentials credentials, StepFunctionsConfig config, string endpoint)
+        : this(
+            credentials,
+            endpoint,
+            new RequestSigner(new Uri(endpoint), config.AuthenticationRegion, config.UserAgent),
+            new HttpClient(HttpConnections.NewHandler(config.GetWebProxy()))
+            {
+                Timeout = config.Timeout!.Value,
+                MaxResponseContentBufferSize = MaxResponseBytes,
+            })
+    {
+    }
+
+    /// <param name="credentials">What the calls are signed with.</param>
+    /// <param name="endpoint">The address that is called.</param>
+    /// <param name="signer">Signs the calls.</param>
+    /// <param name="http">Sends them.</param>
+    public StepFunctionsClient(GuardedCredentials credentials, string endpoint, RequestSigner signer, HttpClient http)
     {
         Credentials = credentials;
         Endpoint = endpoint;
-        _signer = new RequestSigner(new Uri(endpoint), config.AuthenticationRegion, config.UserAgent);
-        _http = new HttpClient(HttpConnections.NewHandler(config.GetWebProxy()))
-        {
-            Timeout = config.Timeout!.Value,
-            MaxResponseContentBufferSize = MaxResponseBytes,
-        };
+        _signer = signer;
+        _http = http;
     }
 
     public GuardedCredentials Credentials { get; }

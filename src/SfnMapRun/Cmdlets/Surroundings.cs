@@ -22,6 +22,9 @@ internal sealed record Surroundings
     /// <summary>The way to AWS.</summary>
     public IAwsGateway Gateway { get; init; } = AwsGateway.Instance;
 
+    /// <summary>How many processors the process may use.</summary>
+    public int Processors { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Whether the process writes into a file or a pipe, where PowerShell shows no progress.</summary>
     public bool IsOutputRedirected { get; init; } = Console.IsOutputRedirected;
 

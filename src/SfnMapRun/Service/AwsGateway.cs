@@ -3,7 +3,7 @@ using SfnMapRun.Reporting;
 
 namespace SfnMapRun.Service;
 
-/// <summary>Loads SfnMapRun.Aws, with the AWS SDK, when the first command needs it: an import alone does not.</summary>
+/// <summary>SfnMapRun.Aws, with the AWS SDK: loaded when it is needed first, off the caller's thread.</summary>
 internal sealed class AwsGateway : IAwsGateway
 {
     private static readonly Lazy<IAwsGateway> Loaded = new(Load);
@@ -19,6 +19,9 @@ internal sealed class AwsGateway : IAwsGateway
     public Task<IStepFunctions> ConnectAsync(
         ConnectionSettings settings, string region, CommandLog log, TimeProvider clock, CancellationToken cancellationToken) =>
         Task.Run(() => Loaded.Value.ConnectAsync(settings, region, log, clock, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RehearseAsync(TimeProvider clock) => Task.Run(() => Loaded.Value.RehearseAsync(clock));
 
     /// <inheritdoc/>
     public IEnumerable<string> Regions() => Loaded.Value.Regions();

@@ -15,6 +15,12 @@ internal interface IAwsGateway
     Task<IStepFunctions> ConnectAsync(
         ConnectionSettings settings, string region, CommandLog log, TimeProvider clock, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes a call in memory, so that the first real one finds loaded and compiled what it needs. Nothing is asked of AWS.
+    /// </summary>
+    /// <param name="clock">Tells the time.</param>
+    Task RehearseAsync(TimeProvider clock);
+
     /// <summary>The names of the Regions that the SDK knows.</summary>
     IEnumerable<string> Regions();
 

@@ -18,6 +18,9 @@ internal sealed class FakeGateway(IStepFunctions stepFunctions) : IAwsGateway
     /// <summary>A connection that takes its time.</summary>
     public Func<CancellationToken, Task>? Search { get; set; }
 
+    /// <summary>How often a call was rehearsed.</summary>
+    public int Rehearsals { get; private set; }
+
     public async Task<IStepFunctions> ConnectAsync(
         ConnectionSettings settings, string region, CommandLog log, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -31,6 +34,12 @@ internal sealed class FakeGateway(IStepFunctions stepFunctions) : IAwsGateway
         }
 
         return Failure is null ? stepFunctions : throw Failure;
+    }
+
+    public Task RehearseAsync(TimeProvider clock)
+    {
+        Rehearsals++;
+        return Task.CompletedTask;
     }
 
     public IEnumerable<string> Regions() => ["us-east-1", "eu-central-1", "eu-west-1", "ap-us-9"];

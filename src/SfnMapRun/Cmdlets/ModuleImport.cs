@@ -1,0 +1,21 @@
+using System.ComponentModel;
+using System.Management.Automation;
+
+namespace SfnMapRun.Cmdlets;
+
+/// <summary>What PowerShell calls when it imports the module.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class ModuleImport : IModuleAssemblyInitializer
+{
+    /// <summary>
+    /// Has a call rehearsed on a processor that has nothing to do, while PowerShell goes on with the import. A single one would do
+    /// neither sooner. What fails here fails again, and is said, when a command needs it.
+    /// </summary>
+    public void OnImport()
+    {
+        if (Surroundings.Current is { Processors: > 1 } surroundings)
+        {
+            _ = surroundings.Gateway.RehearseAsync(surroundings.Clock);
+        }
+    }
+}
