@@ -23,15 +23,10 @@ $wanted = @($Path -split [IO.Path]::PathSeparator | Where-Object { $_ })
 $pesterFiles = @($wanted | Where-Object { $_ -like '*.Tests.ps1' })
 $names = @($wanted | Where-Object { $_ -notlike '*.ps1' } | ForEach-Object { $_ -like '*.cs' ? (Split-Path -LeafBase $_) : $_ })
 
-# Test files change the environment of their process. So each process gets a share of the files, and the large ones are dealt first.
-function Get-PesterShare {
-    if ($pesterFiles) { return , $pesterFiles }
-    $files = @(Get-ChildItem "$PSScriptRoot/Pester" -Filter *.Tests.ps1 | Sort-Object Length -Descending)
-    $count = [Math]::Clamp([Environment]::ProcessorCount, 1, 4)
-    foreach ($first in 0..($count - 1)) {
-        , @(for ($i = $first; $i -lt $files.Count; $i += $count) { $files[$i].FullName })
-    }
-}
+# Test files change the environment of their process. So there are some processes, each of which takes one file after the other, the
+# large ones first. One more than there are processors, as tests also wait.
+$processes = [Math]::Min(4, [Environment]::ProcessorCount) + 1
+if (-not $pesterFiles) { $pesterFiles = @((Get-ChildItem "$PSScriptRoot/Pester" -Filter *.Tests.ps1 | Sort-Object Length -Descending).FullName) }
 
 $runs = @(
     if (-not $wanted -or $names) {
@@ -42,11 +37,12 @@ $runs = @(
             Counts = 'Failed:\s+(?<failed>\d+), Passed:\s+(?<passed>\d+), Skipped:\s+(?<skipped>\d+)'
         }
     }
-    if (-not $wanted -or $pesterFiles -or @($wanted -notlike '*.cs')) {
-        foreach ($share in Get-PesterShare) {
+    if (-not $wanted -or @($wanted -notlike '*.cs')) {
+        $taken = New-Item -ItemType Directory "$([IO.Path]::GetTempPath())/$([guid]::NewGuid())"
+        foreach ($process in 1..[Math]::Min($processes, $pesterFiles.Count)) {
             @{
-                Command = { . "$($args[0])/ThisPowerShell.ps1"; Invoke-ThisPowerShell -NoProfile -File "$($args[0])/Invoke-Pester.ps1" -Path $args[1] -Name $args[2] 2>&1; $LASTEXITCODE }
-                Arguments = $PSScriptRoot, ($share -join [IO.Path]::PathSeparator), ($names -join [IO.Path]::PathSeparator)
+                Command = { . "$($args[0])/ThisPowerShell.ps1"; Invoke-ThisPowerShell -NoProfile -File "$($args[0])/Invoke-Pester.ps1" -Path $args[1] -Name $args[2] -Taken $args[3] 2>&1; $LASTEXITCODE }
+                Arguments = $PSScriptRoot, ($pesterFiles -join [IO.Path]::PathSeparator), ($names -join [IO.Path]::PathSeparator), $taken.FullName
                 Counts = 'Pester: (?<passed>\d+) passed, (?<failed>\d+) failed, (?<skipped>\d+) skipped'
             }
         }
