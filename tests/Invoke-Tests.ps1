@@ -28,6 +28,7 @@ $names = @($wanted | Where-Object { $_ -notlike '*.ps1' } | ForEach-Object { $_ 
 $processes = [Math]::Min(4, [Environment]::ProcessorCount) + 1
 if (-not $pesterFiles) { $pesterFiles = @((Get-ChildItem "$PSScriptRoot/Pester" -Filter *.Tests.ps1 | Sort-Object Length -Descending).FullName) }
 
+$taken = $null
 $runs = @(
     if (-not $wanted -or $names) {
         $filter = @(if ($names) { '--filter'; ($names | ForEach-Object { "FullyQualifiedName~$_" }) -join '|' })
@@ -63,5 +64,6 @@ foreach ($run in $runs) {
     $skipped += [int]$counts['skipped'].Value
 }
 
+if ($taken) { Remove-Item -Recurse $taken }
 Write-Host "Tests: $passed passed, $failed failed, $skipped skipped"
 exit [int]($hasFailed -or $failed -gt 0 -or $passed -eq 0)
