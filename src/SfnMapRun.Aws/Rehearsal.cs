@@ -52,8 +52,8 @@ internal static class Rehearsal
             CancellationToken.None).ConfigureAwait(false);
         return
         [
-            Palette.None.Status(run.Status, 9), MapRunTable.Ran(run), MapRunTable.Done(run), CellFormat.Count(run.ItemCounts?.Total, 5),
-            MapRunTable.Failed(run, 6, Palette.None), CellFormat.Count(run.ItemsRedrivable, 10), MapRunTable.Name(run, 30),
+            MapRunTable.Status(run, 9, Palette.None), MapRunTable.Ran(run), MapRunTable.Done(run), MapRunTable.Total(run, 5),
+            MapRunTable.Failed(run, 6, Palette.None), MapRunTable.Redrivable(run, 10), MapRunTable.Name(run, 30),
         ];
     }
 

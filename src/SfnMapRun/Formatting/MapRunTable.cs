@@ -38,6 +38,15 @@ public static class MapRunTable
         return $"{CellFormat.Bar(isOpen ? Math.Min(99, finished) : finished)} {ProgressTable.Done(run),4}";
     }
 
+    /// <summary>The status, in colour where it stands out.</summary>
+    public static string Status(MapRun run, int width, Palette palette) => palette.Status(run.Status, width);
+
+    /// <summary>All items.</summary>
+    public static string Total(MapRun run, int width) => CellFormat.Count(run.ItemCounts?.Total, width);
+
+    /// <summary>The items that a redrive would process.</summary>
+    public static string Redrivable(MapRun run, int width) => CellFormat.Count(run.ItemsRedrivable, width);
+
     /// <summary>Failed and timed-out items, in colour once they are more than tolerated.</summary>
     public static string Failed(MapRun run, int width, Palette palette) =>
         palette.Alarm(CellFormat.Count(run.ItemsFailed, width), run.ToleratedFailureExceeded == true);

@@ -20,7 +20,7 @@ public sealed class FormatFileTests
             Assert.Equal(headers.Length, cells.Length);
             foreach (var (header, cell) in headers.Zip(cells))
             {
-                if (Regex.Match(cell.Value, @", (\d+)[,)]") is { Success: true } given)
+                if (Regex.Match(cell.Value, @"(?<!\$Host), (\d+)[,)]") is { Success: true } given)
                 {
                     Assert.Equal(header.Element("Width")!.Value, given.Groups[1].Value);
                     checkedCells++;
@@ -44,7 +44,7 @@ public sealed class FormatFileTests
             // A space before each column but the first, and the last column of the screen, which PowerShell leaves free.
             var taken = widths.Sum(width => width ?? 0) + widths.Length - 1 + 1;
             var cells = table.Descendants("TableColumnItem").Zip(widths).Where(pair => pair.Second is null).Select(pair => pair.First.Value);
-            Assert.All(cells, cell => Assert.Contains($"$Host.UI.RawUI.BufferSize.Width - {taken})", cell, StringComparison.Ordinal));
+            Assert.All(cells, cell => Assert.Contains($"Screen]::Room($Host, {taken}))", cell, StringComparison.Ordinal));
         });
     }
 
@@ -56,7 +56,7 @@ public sealed class FormatFileTests
             // The labels and " : ", and the last column of the screen.
             var taken = list.Descendants("Label").Max(label => label.Value.Length) + 3 + 1;
             Assert.All(
-                Regex.Matches(list.ToString(), @"BufferSize\.Width - (\d+)").Select(match => match.Groups[1].Value),
+                Regex.Matches(list.ToString(), @"Room\(\$Host, (\d+)\)").Select(match => match.Groups[1].Value),
                 given => Assert.Equal($"{taken}", given));
         });
     }
