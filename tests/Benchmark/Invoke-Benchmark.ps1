@@ -102,8 +102,14 @@ function Measure-Cold {
         $times = @{ Cli = @() }
         foreach ($name in $scripts.Keys) { $times[$name] = @() }
         for ($i = -1; $i -lt $coldRuns; $i++) {
-            $round = @{ Cli = $aws ? (Invoke-Timed { & $aws stepfunctions describe-map-run --endpoint-url $url --map-run-arn $failedArn }) : 0 }
-            foreach ($name in $scripts.Keys) { $round[$name] = Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c $scripts[$name] } }
+            # In another order each time: what follows the AWS CLI takes longer than what follows a pwsh.
+            $round = @{}
+            foreach ($name in @($times.Keys | Get-Random -Shuffle)) {
+                $round[$name] = if ($name -ne 'Cli') { Invoke-Timed { Invoke-ThisPowerShell -NoProfile -c $scripts[$name] } }
+                elseif ($aws) { Invoke-Timed { & $aws stepfunctions describe-map-run --endpoint-url $url --map-run-arn $failedArn } }
+                else { 0 }
+            }
+
             if ($i -ge 0) { foreach ($name in $round.Keys) { $times[$name] += $name -in 'Bare', 'Cli' ? $round[$name] : $round[$name] - $round.Bare } }
         }
 
