@@ -10,7 +10,7 @@ namespace SfnMapRun.Aws;
 
 /// <summary>
 /// A call in memory, through all that a real one goes through, so that what the first one of a session needs is loaded and compiled.
-/// No connection is made, and nothing of the user's environment, files or keys is read.
+/// No connection is made, and no configuration, proxy or keys of the user are read: scripts may set them after the import.
 /// </summary>
 internal static class Rehearsal
 {

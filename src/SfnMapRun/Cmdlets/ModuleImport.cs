@@ -8,8 +8,8 @@ namespace SfnMapRun.Cmdlets;
 public sealed class ModuleImport : IModuleAssemblyInitializer
 {
     /// <summary>
-    /// Has a call rehearsed on a processor that has nothing to do, while PowerShell goes on with the import. A single one would do
-    /// neither sooner. What fails here fails again, and is said, when a command needs it.
+    /// Has a call rehearsed on another processor while PowerShell goes on with the import; with a single processor that would only
+    /// delay the import. What fails here fails again, and is then reported, when a command needs it.
     /// </summary>
     public void OnImport()
     {

@@ -8,8 +8,8 @@ namespace SfnMapRun.Formatting;
 public static class Screen
 {
     /// <summary>
-    /// How many cells of a line are left; less than 0 where the host has no screen. One call in place of the five members that a
-    /// view would read one by one, each of which PowerShell compiles when the first table is shown.
+    /// How many cells of a line are left; less than 0 where the host has no screen. Views call this one method, as PowerShell would
+    /// compile each of the members on the way to the width when the first table is shown.
     /// </summary>
     /// <param name="host">The <c>$Host</c>, which can't be named here.</param>
     /// <param name="taken">How many cells are taken.</param>
