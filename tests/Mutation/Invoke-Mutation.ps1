@@ -5,9 +5,9 @@
     Runs Stryker.NET over both assemblies, one after the other, in a copy of the tree: an interrupted run leaves a broken
     assembly behind. Writes a score for each folder, and the breaks that survived to output/mutation.
 
-    The configuration leaves out what no .NET test can see: the load context behind the interface to AWS (Service/ServiceLoadContext,
-    AwsGateway), which needs the module as it is staged: tests/Pester/Isolation.Tests.ps1 tests it. Names of quotas (QuotaOf) only
-    have to differ.
+    The configuration leaves out what no .NET test can see: what loads code before it is needed (Rehearsal), and the load context
+    behind the interface to AWS (Service/ServiceLoadContext, AwsGateway), which needs the module as it is staged:
+    tests/Pester/Isolation.Tests.ps1 tests it. Names of quotas (QuotaOf) only have to differ.
 .PARAMETER Mutate
     Only these files of a project: globs such as **/Errors/*.cs.
 #>
