@@ -16,7 +16,11 @@ public sealed class CredentialSourceTests : IAsyncLifetime
 
     private CredentialSetUp _machine = null!;
 
-    public async Task InitializeAsync() => _machine = await CredentialSetUp.StartAsync();
+    public async Task InitializeAsync()
+    {
+        _machine = await CredentialSetUp.StartAsync();
+        _machine.Clock = new WaitsOf(Timeout.InfiniteTimeSpan);
+    }
 
     public async Task DisposeAsync() => await _machine.DisposeAsync();
 
@@ -253,7 +257,7 @@ public sealed class CredentialSourceTests : IAsyncLifetime
         silent.Start();
         UseInstanceMetadata($"http://{silent.LocalEndpoint}");
         _machine.Write("config", $"[profile ops]\n{Role}credential_source = Ec2InstanceMetadata\n");
-        _machine.Clock = new NoPatience();
+        _machine.Clock = new WaitsOf(TimeSpan.Zero);
         await AssertFailsAsync(new() { ProfileName = profileName }, "NoCredentials", "and the instance metadata service did not respond");
     }
 
@@ -318,10 +322,10 @@ public sealed class CredentialSourceTests : IAsyncLifetime
         return e;
     }
 
-    /// <summary>A clock on which every wait is over at once.</summary>
-    private sealed class NoPatience : TimeProvider
+    /// <summary>A clock on which every wait that ends takes so long, however busy the machine is.</summary>
+    private sealed class WaitsOf(TimeSpan length) : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero, period);
+            base.CreateTimer(callback, state, dueTime == Timeout.InfiniteTimeSpan ? dueTime : length, period);
     }
 }
