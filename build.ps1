@@ -89,8 +89,8 @@ function Install-Package([string] $File) {
     Invoke-ThisPowerShell -NoProfile -NonInteractive -File "$root/tests/Install-Package.ps1" -Package $File -Destination $installed
 }
 
-# A clean child process that finds a module in a folder first, and the tools.
-function Invoke-WithModule([string] $Folder, [string] $Script, [string[]] $Arguments = @()) {
+# A clean child process that finds a module in a folder first, and the tools. It runs in the PowerShell of another folder where one is given.
+function Invoke-WithModule([string] $Folder, [string] $Script, [string[]] $Arguments = @(), [string] $PowerShell = $PSHOME) {
     $saved = $env:PSModulePath
     try {
         $env:PSModulePath = @($Folder, "$output/tools", $saved) -join [IO.Path]::PathSeparator
@@ -98,7 +98,7 @@ function Invoke-WithModule([string] $Folder, [string] $Script, [string[]] $Argum
         # Tests count every request, and PowerShell's own would be among them.
         $env:POWERSHELL_TELEMETRY_OPTOUT = '1'
         $PSNativeCommandUseErrorActionPreference = $false
-        Invoke-ThisPowerShell -NoProfile -File $Script @Arguments
+        Invoke-PowerShell $PowerShell -NoProfile -File $Script @Arguments
         if ($LASTEXITCODE -ne 0) { exit $LASTEXITCODE }
     }
     finally {
@@ -118,7 +118,9 @@ switch ($Task) {
         $arguments = @('-Configuration', $Configuration)
         # A shell's "a,b" comes as one text.
         if ($Path) { $arguments += @('-Path', ($Path -split ',' -join [IO.Path]::PathSeparator)) }
-        Invoke-WithModule $installed "$root/tests/Invoke-Tests.ps1" $arguments
+        # An installed PowerShell is compiled ahead; the .NET tool is not.
+        $powershell = (Test-Tool) -and $Configuration -eq 'Release' ? (& "$root/tests/Copy-PowerShell.ps1" "$root/tests/obj/PowerShell") : $PSHOME
+        Invoke-WithModule $installed "$root/tests/Invoke-Tests.ps1" $arguments $powershell
     }
     'Demo' {
         Build-Module -AndProject 'tests/LocalStepFunctions'
