@@ -61,7 +61,7 @@ foreach ($case in $cases) {
         }
     }
 
-    $before = @(Invoke-RestMethod "${Url}_requests" -NoProxy | ForEach-Object { $_ }).Count
+    $before = Invoke-RestMethod "${Url}_requests/count" -NoProxy
     $status = $failure = $id = $null
     try {
         $status = ($source | Get-SFNMapRun @parameters).Status
@@ -70,10 +70,10 @@ foreach ($case in $cases) {
         $id = "$($_.FullyQualifiedErrorId)".Split(',')[0]
         $failure = "$_"
     }
-    $requests = @(Invoke-RestMethod "${Url}_requests" -NoProxy | ForEach-Object { $_ })
+    $requests = @(Invoke-RestMethod "${Url}_requests?skip=$before" -NoProxy | ForEach-Object { $_ })
     [pscustomobject]@{
         Name = $case.Name; Status = $status; Token = $requests[-1].sessionToken
-        Id = $id; Failure = $failure; Calls = @($requests | Select-Object -Skip $before | ForEach-Object target)
+        Id = $id; Failure = $failure; Calls = @($requests | ForEach-Object target)
     } | ConvertTo-Json -Compress
 }
 
