@@ -17,7 +17,7 @@ if (Test-Path $folder) { return $folder }
 $project = "$(Split-Path $PSScriptRoot)/src/SfnMapRun.Aws"
 $names = 'Crossgen2Path', 'FrameworkFolder', 'NETCoreSdkPortableRuntimeIdentifier'
 $found = (dotnet msbuild $project -target:FindCompiler -property:Configuration=Release "-getProperty:$($names -join ',')" | ConvertFrom-Json).Properties
-$system, $processor = $found.NETCoreSdkPortableRuntimeIdentifier -split '-'
+$platform = $found.NETCoreSdkPortableRuntimeIdentifier -split '-'
 
 # A copy has its name only once it is whole.
 $unfinished = "$folder.unfinished"
@@ -27,7 +27,7 @@ Copy-Item $PSHOME $unfinished -Recurse
 $assemblies = 'System.Management.Automation', 'Microsoft.PowerShell.ConsoleHost', 'Microsoft.PowerShell.Security',
     'Microsoft.PowerShell.Commands.Management', 'Microsoft.PowerShell.Commands.Utility', 'Newtonsoft.Json'
 foreach ($name in $assemblies) {
-    $null = & $found.Crossgen2Path "$PSHOME/$name.dll" --out "$unfinished/$name.dll" --targetos $system --targetarch $processor --optimize -r "$($found.FrameworkFolder)/*.dll" -r "$PSHOME/*.dll"
+    $null = & $found.Crossgen2Path "$PSHOME/$name.dll" --out "$unfinished/$name.dll" --targetos $platform[0] --targetarch $platform[-1] --optimize -r "$($found.FrameworkFolder)/*.dll" -r "$PSHOME/*.dll"
 }
 Move-Item $unfinished $folder
 $folder
