@@ -89,7 +89,7 @@ function Install-Package([string] $File) {
     Invoke-ThisPowerShell -NoProfile -NonInteractive -File "$root/tests/Install-Package.ps1" -Package $File -Destination $installed
 }
 
-# A clean child process that finds a module in a folder first, and the tools. It runs in the PowerShell of another folder where one is given.
+# A clean child process, of this PowerShell or that of another folder, that finds a module in a folder first, and the tools.
 function Invoke-WithModule([string] $Folder, [string] $Script, [string[]] $Arguments = @(), [string] $PowerShell = $PSHOME) {
     $saved = $env:PSModulePath
     try {
@@ -119,7 +119,7 @@ switch ($Task) {
         # A shell's "a,b" comes as one text.
         if ($Path) { $arguments += @('-Path', ($Path -split ',' -join [IO.Path]::PathSeparator)) }
         # An installed PowerShell is compiled ahead; the .NET tool is not.
-        $powershell = (Test-Tool) -and $Configuration -eq 'Release' ? (& "$root/tests/Copy-PowerShell.ps1" "$root/tests/obj/PowerShell") : $PSHOME
+        $powershell = (Test-DotNetTool) -and $Configuration -eq 'Release' ? (& "$root/tests/Copy-PowerShell.ps1" "$root/tests/obj/PowerShell") : $PSHOME
         Invoke-WithModule $installed "$root/tests/Invoke-Tests.ps1" $arguments $powershell
     }
     'Demo' {

@@ -15,8 +15,8 @@ $root = Split-Path $PSScriptRoot
 # Each test file isolates itself from the machine's AWS configuration; the parent's variables must not get in at all.
 Get-ChildItem Env:AWS_* | Remove-Item
 
-# These processes are short-lived, and spend most of their time compiling. To compile the same code once more, better, and to write it
-# to pages that are never writable and executable at once, costs a quarter of the processor time, and gains nothing here.
+# These processes are short-lived, and spend most of their time compiling. Recompiling what runs often, and keeping pages of code from
+# being writable and executable at once, take a quarter of the processor time and gain nothing here.
 $env:DOTNET_TieredPGO = '0'
 $env:DOTNET_TC_CallCountingDelayMs = '100000'
 $env:DOTNET_EnableWriteXorExecute = '0'

@@ -27,6 +27,11 @@ Describe 'A fresh machine' {
         (Get-Module Pester).ModuleBase | Should -Be (Join-Path $root output tools Pester (Get-Module Pester).Version)
     }
 
+    It 'runs the tests on a PowerShell that is compiled ahead, as an installed one is' {
+        $reader = [Reflection.PortableExecutable.PEReader]::new([IO.File]::OpenRead([psobject].Assembly.Location))
+        try { $reader.PEHeaders.CorHeader.ManagedNativeHeaderDirectory.Size | Should -BeGreaterThan 0 } finally { $reader.Dispose() }
+    }
+
     It 'runs child processes in the same PowerShell' {
         Invoke-CleanPowerShell '"$PSHOME $($PSVersionTable.PSVersion)"' | Should -Be "$PSHOME $($PSVersionTable.PSVersion)"
     }
