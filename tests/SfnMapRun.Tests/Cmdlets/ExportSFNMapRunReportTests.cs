@@ -6,7 +6,7 @@ public sealed class ExportSFNMapRunReportTests : IDisposable
 {
     private const string Arn = FakeStepFunctions.MapRunArn;
     private readonly string _folder = Directory.CreateTempSubdirectory("SfnMapRun").FullName;
-    private readonly PowerShellSession _session = new();
+    private readonly PowerShellSession _session = new(hasFiles: true);
 
     public ExportSFNMapRunReportTests() => _session.StepFunctions.DescribeMapRun = arn =>
         new MapRun { MapRunArn = arn, Status = "SUCCEEDED", ExecutionCounts = new() { Succeeded = 3, Failed = 0, TimedOut = 0, Aborted = 0, Running = 0 } };

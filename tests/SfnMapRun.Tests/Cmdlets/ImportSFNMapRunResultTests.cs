@@ -6,7 +6,7 @@ public sealed class ImportSFNMapRunResultTests : IDisposable
 {
     private static readonly string Files = Path.Combine(Repository.Root, "tests/ResultFiles/9c4e7a30-0b5d-4f6a-b1c8-3d2e5f607103");
     private readonly string _folder = Directory.CreateTempSubdirectory("SfnMapRun").FullName;
-    private readonly PowerShellSession _session = new();
+    private readonly PowerShellSession _session = new(hasFiles: true);
 
     public void Dispose()
     {

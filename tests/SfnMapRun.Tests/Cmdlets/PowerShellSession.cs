@@ -15,12 +15,20 @@ internal sealed class PowerShellSession : IDisposable
     private PowerShell? _powerShell;
     private bool _isStopping;
 
-    public PowerShellSession()
+    /// <summary>Starts a session.</summary>
+    /// <param name="hasFiles">Whether its scripts can use paths.</param>
+    public PowerShellSession(bool hasFiles = false)
     {
         StepFunctions = new FakeStepFunctions(Time);
         Gateway = new FakeGateway(StepFunctions);
         var state = InitialSessionState.CreateDefault2();
         state.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        if (!hasFiles)
+        {
+            // It looks at every file system of the machine, in each session, which takes longer than most tests.
+            state.Providers.Remove("FileSystem", null);
+        }
+
         foreach (var type in typeof(StepFunctionsCommand).Assembly.GetTypes())
         {
             if (type.GetCustomAttributes(typeof(CmdletAttribute), false) is [CmdletAttribute cmdlet])
