@@ -152,7 +152,7 @@ switch ($Task) {
         Invoke-WithModule $output "$root/tests/Benchmark/Invoke-Benchmark.ps1"
     }
     'Pictures' {
-        Build-Module -AndProject 'tests/LocalStepFunctions'
+        Build-Module -AndProject 'tests/LocalStepFunctions', 'tests/TestDoubles'
         Invoke-WithModule $output "$root/docs/Write-Pictures.ps1"
     }
     'Docs' {

@@ -48,12 +48,12 @@ Describe 'Importing' {
     }
 
     It 'works again with -Force, and after a removal' {
-        Invoke-CleanPowerShell "Import-Module SfnMapRun; (Get-SFNMapRun '$failedArn').Status; Import-Module SfnMapRun -Force; (Get-SFNMapRun '$failedArn').Status; Remove-Module SfnMapRun; Import-Module SfnMapRun; `$r = Get-SFNMapRun '$failedArn'; `$r.GetType().FullName; ([SfnMapRun.MapRun]@{ Status = 'RUNNING' }).Status; (`$r | Format-Table | Out-String) -match 'ReserveStock'" |
-            Should -Be 'FAILED', 'FAILED', 'SfnMapRun.MapRun', 'RUNNING', 'True'
+        Invoke-CleanSession "Import-Module SfnMapRun; (Get-SFNMapRun '$failedArn').Status; Import-Module SfnMapRun -Force; (Get-SFNMapRun '$failedArn').Status; Remove-Module SfnMapRun; Import-Module SfnMapRun; `$r = Get-SFNMapRun '$failedArn'; `$r.GetType().FullName; ([SfnMapRun.MapRun]@{ Status = 'RUNNING' }).Status; (`$r | Format-Table | Out-String) -match 'ReserveStock'" |
+            Should -Be 'FAILED', 'FAILED', 'SfnMapRun.MapRun', 'RUNNING', $true
     }
 
     It 'works in other runspaces' {
-        Invoke-CleanPowerShell "1..4 | ForEach-Object -Parallel { Import-Module SfnMapRun; (Get-SFNMapRun '$failedArn').Status } -ThrottleLimit 4" |
+        1..4 | ForEach-Object -Parallel { Import-Module SfnMapRun; (Get-SFNMapRun $using:failedArn).Status } -ThrottleLimit 4 |
             Should -Be 'FAILED', 'FAILED', 'FAILED', 'FAILED'
     }
 }

@@ -142,7 +142,7 @@ Describe 'A Map Run on its way' {
 
     It 'keeps its views where it came back before the module was loaded' {
         $run | Export-Clixml "$TestDrive/run.xml"
-        $lines = Invoke-CleanPowerShell "`$r = Import-Clixml '$TestDrive/run.xml'; Import-Module SfnMapRun; `$r.PSTypeNames[0]; `$r | Format-Table | Out-String; `$r | Format-List | Out-String"
+        $lines = Invoke-CleanSession "`$r = Import-Clixml '$TestDrive/run.xml'; Import-Module SfnMapRun; `$r.PSTypeNames[0]; `$r | Format-Table | Out-String; `$r | Format-List | Out-String"
         $lines[0] | Should -Be 'Deserialized.SfnMapRun.MapRun'
         $lines -join "`n" | Should -Match 'FAILED +29m █████ 100% +100 +20 +0 OrderImport/ReserveStock'
         $lines -join "`n" | Should -Match 'FailurePercentage +20 %, more than tolerated'

@@ -100,7 +100,8 @@ Describe 'What is installed' {
     It 'loads the images of the platform that it runs on' {
         $system = $IsWindows ? 'win' : $IsMacOS ? 'osx' : 'linux'
         $processor = "$([Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture)".ToLowerInvariant()
-        $loaded = Invoke-CleanPowerShell "Import-Module SfnMapRun; `$null = Get-SFNMapRun '$failedArn'; [Runtime.Loader.AssemblyLoadContext]::All.Where{ `$_.Name -eq 'SfnMapRun' }.Assemblies.Location"
+        $null = Get-SFNMapRun $failedArn
+        $loaded = [Runtime.Loader.AssemblyLoadContext]::All.Where{ $_.Name -eq 'SfnMapRun' }.Assemblies.Location
         $loaded | Should -Not -BeNullOrEmpty
         $loaded | Split-Path | Sort-Object -Unique | Resolve-Path | Should -Be (Resolve-Path "$installed/Dependencies/$system-$processor").Path
     }
@@ -123,37 +124,38 @@ Describe 'Another module with a cmdlet of the same name' {
 
         # A stand-in: of the real one, what counts here is its name and the cmdlet's.
         $rival = New-Item -ItemType Directory "$TestDrive/modules/AWS.Tools.StepFunctions"
-        Add-Type -OutputAssembly "$rival/AWS.Tools.StepFunctions.dll" -TypeDefinition @'
-            using System.Management.Automation;
-            [Cmdlet("Get", "SFNMapRun")]
-            public class Rival : Cmdlet {
-                [Parameter(Position = 0)] public string MapRunArn { get; set; }
-                protected override void ProcessRecord() => WriteObject("the other one");
-            }
-'@
+        Copy-Item (Get-TestDoubles) "$rival/AWS.Tools.StepFunctions.dll"
         New-ModuleManifest "$rival/AWS.Tools.StepFunctions.psd1" -RootModule AWS.Tools.StepFunctions.dll -CmdletsToExport Get-SFNMapRun -ModuleVersion 4.1.0
         $ours = New-Item -ItemType Directory "$TestDrive/modules/SfnMapRun"
         Copy-Item $installed $ours -Recurse
 
-        function Invoke-BesideRival([string] $Script) {
-            Invoke-CleanPowerShell "`$env:PSModulePath = '$TestDrive/modules' + [IO.Path]::PathSeparator + (Join-Path `$PSHOME Modules); $Script"
-        }
+        # Each in a session of its own: what a session loads, and finds, is its own affair.
+        Set-Content "$TestDrive/required.ps1" "#Requires -Modules SfnMapRun`n(Get-SFNMapRun '$failedArn').Status"
+        $answers = Invoke-CleanPowerShell @"
+            `$env:PSModulePath = '$TestDrive/modules' + [IO.Path]::PathSeparator + (Join-Path `$PSHOME Modules)
+            foreach (`$script in
+                "Get-SFNMapRun '$failedArn'",
+                "Import-Module SfnMapRun; (Get-SFNMapRun '$failedArn').Status",
+                "(SfnMapRun\Get-SFNMapRun '$failedArn').Status",
+                "& '$TestDrive/required.ps1'",
+                "Import-Module AWS.Tools.StepFunctions; Import-Module SfnMapRun; (Get-SFNMapRun '$failedArn').Status") {
+                "`$([powershell]::Create([initialsessionstate]::CreateDefault()).AddScript(`$script).Invoke())"
+            }
+"@
     }
 
     AfterAll { Stop-LocalStepFunctions $endpoint }
 
     It 'is the one that PowerShell loads of its own accord' {
-        Invoke-BesideRival "Get-SFNMapRun '$failedArn'" | Should -Be 'the other one'
+        $answers[0] | Should -Be 'the other one'
     }
 
     It 'gives way to <Name>' -ForEach @(
-        @{ Name = 'Import-Module SfnMapRun'; Script = { "Import-Module SfnMapRun; (Get-SFNMapRun '$failedArn').Status" } }
-        @{ Name = 'the name with the module'; Script = { "(SfnMapRun\Get-SFNMapRun '$failedArn').Status" } }
-        @{ Name = 'a script that requires the module'; Script = {
-                Set-Content "$TestDrive/required.ps1" "#Requires -Modules SfnMapRun`n(Get-SFNMapRun '$failedArn').Status"
-                "& '$TestDrive/required.ps1'" } }
-        @{ Name = 'Import-Module SfnMapRun, where the other one was imported before'; Script = { "Import-Module AWS.Tools.StepFunctions; Import-Module SfnMapRun; (Get-SFNMapRun '$failedArn').Status" } }
+        @{ Session = 1; Name = 'Import-Module SfnMapRun' }
+        @{ Session = 2; Name = 'the name with the module' }
+        @{ Session = 3; Name = 'a script that requires the module' }
+        @{ Session = 4; Name = 'Import-Module SfnMapRun, where the other one was imported before' }
     ) {
-        Invoke-BesideRival (& $Script) | Should -Be 'FAILED'
+        $answers[$Session] | Should -Be 'FAILED'
     }
 }

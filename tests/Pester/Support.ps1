@@ -23,19 +23,23 @@ function New-MapRunArn([int] $Number) {
     "arn:aws:states:eu-central-1:123456789012:mapRun:Faults/Run${Number}:0"
 }
 
-# Starts the local endpoint. It stops when its standard input closes, and so with this process at the latest.
+# Starts a local endpoint. All are in one process, which the first one starts: that takes longer than most tests. It ends when its
+# standard input closes, and so with this process at the latest.
 function Start-LocalStepFunctions([string] $Options) {
-    $program = Get-ChildItem "$root/tests/LocalStepFunctions/bin/*/net8.0/LocalStepFunctions.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
-    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', "`"$program`" $Options")
-    $start.RedirectStandardInput = $true
-    $start.RedirectStandardOutput = $true
-    $process = [System.Diagnostics.Process]::Start($start)
-    [pscustomobject]@{ Process = $process; Url = $process.StandardOutput.ReadLine() }
+    if ($global:localStepFunctions) { $global:localStepFunctions.StandardInput.WriteLine($Options) }
+    else {
+        $program = Get-ChildItem "$root/tests/LocalStepFunctions/bin/*/net8.0/LocalStepFunctions.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
+        $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', "`"$program`" $Options")
+        $start.RedirectStandardInput = $true
+        $start.RedirectStandardOutput = $true
+        $global:localStepFunctions = [System.Diagnostics.Process]::Start($start)
+    }
+    [pscustomobject]@{ Url = $global:localStepFunctions.StandardOutput.ReadLine() }
 }
 
 function Stop-LocalStepFunctions($Endpoint) {
-    $Endpoint.Process.StandardInput.Close()
-    $Endpoint.Process.WaitForExit()
+    $global:localStepFunctions.StandardInput.WriteLine($Endpoint.Url)
+    $null = $global:localStepFunctions.StandardOutput.ReadLine()
 }
 
 # How often the endpoint was asked.
@@ -61,6 +65,12 @@ function Set-TestEnvironment($Endpoint) {
 function Invoke-CleanPowerShell([string] $Script) {
     $encoded = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("`$ErrorActionPreference = 'Stop'`n$Script"))
     Invoke-ThisPowerShell -NoProfile -NonInteractive -EncodedCommand $encoded -OutputFormat Text
+}
+
+# A session of its own in this process: no module is imported, no variable set. Returns what the script writes.
+function Invoke-CleanSession([string] $Script) {
+    $shell = [powershell]::Create([initialsessionstate]::CreateDefault())
+    try { $shell.AddScript("`$ErrorActionPreference = 'Stop'`n$Script").Invoke() } finally { $shell.Dispose() }
 }
 
 # Another module's AWS SDK, of a version.
@@ -114,11 +124,16 @@ function Stop-LocalExecution($Endpoint, [string] $ExecutionArn, [string] $Cause)
     $null = Invoke-RestMethod -Method Post $Endpoint.Url -Headers $headers -ContentType 'application/x-amz-json-1.0' -Body $body
 }
 
+# The assembly of what stands in for something else.
+function Get-TestDoubles {
+    Get-ChildItem "$root/tests/TestDoubles/bin/*/net8.0/TestDoubles.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
+}
+
 # Runs a script on a screen of a width, in a runspace of its own, and returns the screen: its Text, its Progress, and the Bars that
 # are still on it. What comes before the script is not shown. With a percentage, the script is stopped once a bar has come that far.
 function Invoke-OnScreen([int] $Width, [scriptblock] $Script, [hashtable] $Variable = @{}, [string] $Before, [int] $StopAtPercent) {
-    if (-not ('ScreenHost' -as [type])) { Add-Type -Path "$PSScriptRoot/ScreenHost.cs" }
-    $screen = [ScreenHost]::new($Width)
+    if (-not ('TestDoubles.ScreenHost' -as [type])) { Add-Type -Path (Get-TestDoubles) }
+    $screen = [TestDoubles.ScreenHost]::new($Width)
     $runspace = [runspacefactory]::CreateRunspace($screen)
     $runspace.Open()
     $shell = [powershell]::Create($runspace)

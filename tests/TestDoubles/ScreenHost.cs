@@ -1,12 +1,11 @@
-using System;
-using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 using System.Text;
-using System.Threading;
+
+namespace TestDoubles;
 
 /// <summary>A terminal of a width that keeps what PowerShell writes to it, as it would stand on a screen.</summary>
 public sealed class ScreenHost : PSHost
