@@ -17,15 +17,16 @@ function Get-Picture {
         $started = Invoke-RestMethod -Method Post "${env:AWS_ENDPOINT_URL_SFN}_executions" -Body ($order | ConvertTo-Json -Depth 5)
         $run = Get-SFNMapRunList $started.executionArn
 '@
+    $finished = '$null = Invoke-RestMethod -Method Post "${env:AWS_ENDPOINT_URL_SFN}_clock" -Body "{""advanceSeconds"":3600}"'
     @{ Name = 'table'; Endpoint = '--frozen true'; Before = $execution; Command = 'Get-SFNMapRunList $execution | Get-SFNMapRun' }
     @{ Name = 'progress'; Endpoint = '--frozen true'; Before = $execution; Command = 'Get-SFNMapRunList $execution | Get-SFNMapRun | Format-Table -View Progress' }
     @{ Name = 'wait'; Endpoint = '--frozen true --tick 20'; Before = $started; Command = '$run | Wait-SFNMapRun -PollingInterval 1'; StopAt = 30 }
     @{
-        Name = 'failures'; Endpoint = '--frozen true --tick 20'; Before = "$started`n`$null = `$run | Wait-SFNMapRun -PollingInterval 0.1"
+        Name = 'failures'; Endpoint = '--frozen true --tick 20'; Before = "$started`n$finished"
         Command = '$run | Get-SFNMapRunFailure'
     }
     @{
-        Name = 'report'; Endpoint = '--frozen true --tick 20'; Before = "$started`n`$null = `$run | Wait-SFNMapRun -PollingInterval 0.1"
+        Name = 'report'; Endpoint = '--frozen true --tick 20'; Before = "$started`n$finished"
         Command = '$run | Export-SFNMapRunReport -Path report.html'; Page = 'report.html'
     }
 }

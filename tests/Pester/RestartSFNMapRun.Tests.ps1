@@ -39,7 +39,7 @@ Describe 'Restart-SFNMapRun' {
     }
 
     It 'says with -WhatIf what would be redriven, in items, and does nothing' {
-        $text = Invoke-ThisPowerShell -NoProfile -NonInteractive -c "Import-Module '$installed/SfnMapRun.psd1'; Restart-SFNMapRun '$mapRun' -WhatIf" | Out-String
+        $text = (Invoke-OnScreen 400 { Restart-SFNMapRun $mapRun -WhatIf } @{ mapRun = $mapRun }).Text
         $run = Get-SFNMapRun $mapRun
         $again = $run.ItemCounts.Failed + $run.ItemCounts.Aborted
         $text | Should -Match "Redrive $($run.ItemCounts.Pending) items that never started and $again items that did not succeed \($($run.ItemCounts.Failed) failed, $($run.ItemCounts.Aborted) aborted\)"

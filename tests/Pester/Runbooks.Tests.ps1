@@ -43,9 +43,9 @@ Describe 'The runbook <Name>' -ForEach $runbooks {
 Describe 'Test-MapRun.ps1' {
     BeforeAll {
         $well = Start-Import 'WellImport'
-        $null = $well.MapRuns | Wait-SFNMapRun -PollingInterval 0.1
+        Move-LocalClock $endpoint 600
         $failing = Start-Import 'FailingImport' -Failing
-        $null = $failing.MapRuns | Wait-SFNMapRun -PollingInterval 0.1
+        Move-LocalClock $endpoint 600
     }
 
     It 'ends with 0 where all is well' {
@@ -131,7 +131,7 @@ Describe 'The GitHub job' {
 Describe 'Repair-MapRun.ps1' {
     It 'says what it would redrive, redrives it, and ends with 0 once all has succeeded' {
         $import = Start-Import 'RepairedImport' -Failing
-        $null = $import.MapRuns | Wait-SFNMapRun -PollingInterval 0.1
+        Move-LocalClock $endpoint 600
         & "$folder/Repair-MapRun.ps1" -ExecutionArn $import.Execution -WhatIf 6>$null | Should -Not -BeNullOrEmpty
         ($import.MapRuns | Get-SFNMapRun).RedriveCount | Should -Be 0
 
@@ -146,7 +146,7 @@ Describe 'Repair-MapRun.ps1' {
 
     It 'is what the Automation document runs' {
         $import = Start-Import 'AutomatedImport'
-        $null = $import.MapRuns | Wait-SFNMapRun -PollingInterval 0.1
+        Move-LocalClock $endpoint 600
         $line = (Get-Step systems-manager.yml 'name: Repair').Trim().Replace('{{ ExecutionArn }}', $import.Execution).Replace('/opt/ops', $folder)
         $program, $arguments = $line -split ' ', 2
         $program | Should -Be 'pwsh'
@@ -164,7 +164,7 @@ Describe 'Repair-MapRun.ps1' {
 Describe 'Lambda.ps1' {
     It 'answers the event of a failed execution with its Map Runs and the reasons' {
         $import = Start-Import 'ExplainedImport' -Failing
-        $null = $import.MapRuns | Wait-SFNMapRun -PollingInterval 0.1
+        Move-LocalClock $endpoint 600
         $LambdaInput = [pscustomobject]@{ 'detail-type' = 'Step Functions Execution Status Change'; detail = [pscustomobject]@{ executionArn = $import.Execution; status = 'FAILED' } }
         $answer = & "$folder/Lambda.ps1" | ConvertFrom-Json
         $answer.mapRuns.mapRunArn | Should -Be $import.MapRuns
@@ -175,7 +175,7 @@ Describe 'Lambda.ps1' {
 Describe 'Export-MapRunCsv.ps1' {
     It 'writes a row for each Map Run, which a spreadsheet reads' {
         $import = Start-Import 'ListedImport'
-        $null = $import.MapRuns | Wait-SFNMapRun -PollingInterval 0.1
+        Move-LocalClock $endpoint 600
         & "$folder/Export-MapRunCsv.ps1" -StateMachineArn $import.StateMachine -Path "$TestDrive/runs.csv" -Delimiter ';'
         $rows = @(Import-Csv "$TestDrive/runs.csv" -Delimiter ';')
         $rows | Should -HaveCount 1
