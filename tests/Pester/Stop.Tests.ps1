@@ -29,77 +29,10 @@ Describe 'Stopping a pipeline' {
     }
 }
 
-# An endpoint that describes the first Map Run it is asked for, and keeps the others waiting until they hang up.
 Describe 'Select-Object -First' {
     It 'ends the calls behind it, and does not wait for them' {
-        Add-Type -TypeDefinition @'
-using System;
-using System.Collections.Generic;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
-using System.Threading;
-using System.Threading.Tasks;
-
-public sealed class OneResponse : IDisposable
-{
-    private readonly TcpListener _listener = new TcpListener(IPAddress.Loopback, 0);
-    public OneResponse()
-    {
-        _listener.Start();
-        _ = AcceptAsync();
-    }
-
-    // Set once so many calls are under way, and once they have hung up.
-    public CountdownEvent Waiting { get; } = new CountdownEvent(3);
-
-    public CountdownEvent HungUp { get; } = new CountdownEvent(3);
-
-    public string Url => $"http://{_listener.LocalEndpoint}/";
-
-    public void Dispose() => _listener.Stop();
-
-    private async Task AcceptAsync()
-    {
-        while (true)
-        {
-            _ = HandleAsync(await _listener.AcceptTcpClientAsync());
-        }
-    }
-
-    private async Task HandleAsync(TcpClient client)
-    {
-        var stream = client.GetStream();
-        var buffer = new byte[65536];
-        var request = string.Empty;
-        while (!request.Contains(":0\"}"))
-        {
-            request += Encoding.ASCII.GetString(buffer, 0, await stream.ReadAsync(buffer, 0, buffer.Length));
-        }
-
-        if (request.Contains("/Run1:0"))
-        {
-            await Task.Run(() => Waiting.Wait());
-            var body = "{\"mapRunArn\":\"arn\",\"status\":\"FAILED\"}";
-            var response = Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/x-amz-json-1.0\r\nContent-Length: {body.Length}\r\n\r\n{body}");
-            await stream.WriteAsync(response, 0, response.Length);
-            return;
-        }
-
-        Waiting.Signal();
-        try
-        {
-            while (await stream.ReadAsync(buffer, 0, buffer.Length) > 0) { }
-        }
-        catch (Exception)
-        {
-        }
-
-        HungUp.Signal();
-    }
-}
-'@
-        $server = [OneResponse]::new()
+        Import-TestDoubles
+        $server = [TestDoubles.OneResponse]::new()
         try {
             $arns = 1..4 | ForEach-Object { New-MapRunArn $_ }
             (Get-SFNMapRun $arns -ThrottleLimit 4 -EndpointUrl $server.Url | Select-Object -First 1).Status | Should -Be 'FAILED'

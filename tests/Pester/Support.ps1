@@ -129,10 +129,14 @@ function Get-TestDoubles {
     Get-ChildItem "$root/tests/TestDoubles/bin/*/net8.0/TestDoubles.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
 }
 
+function Import-TestDoubles {
+    if (-not ('TestDoubles.ScreenHost' -as [type])) { Add-Type -Path (Get-TestDoubles) }
+}
+
 # Runs a script on a screen of a width, in a runspace of its own, and returns the screen: its Text, its Progress, and the Bars that
 # are still on it. What comes before the script is not shown. With a percentage, the script is stopped once a bar has come that far.
 function Invoke-OnScreen([int] $Width, [scriptblock] $Script, [hashtable] $Variable = @{}, [string] $Before, [int] $StopAtPercent) {
-    if (-not ('TestDoubles.ScreenHost' -as [type])) { Add-Type -Path (Get-TestDoubles) }
+    Import-TestDoubles
     $screen = [TestDoubles.ScreenHost]::new($Width)
     $runspace = [runspacefactory]::CreateRunspace($screen)
     $runspace.Open()
