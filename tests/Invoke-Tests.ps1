@@ -31,8 +31,8 @@ $pesterFiles = @($wanted | Where-Object { $_ -like '*.Tests.ps1' })
 $names = @($wanted | Where-Object { $_ -notlike '*.ps1' } | ForEach-Object { $_ -like '*.cs' ? (Split-Path -LeafBase $_) : $_ })
 
 # Test files change the environment of their process. So there are some processes, each of which takes one file after the other: first
-# those that take long, then the large ones. Twice as many as there are processors, as tests also wait.
-$processes = [Math]::Min(4, [Environment]::ProcessorCount) * 2
+# those that take long, then the large ones. One more than there are processors, as tests also wait.
+$processes = [Math]::Min(4, [Environment]::ProcessorCount) + 1
 $takesLong = 'Credentials', 'Views', 'RestartSFNMapRun', 'Help', 'Story', 'WaitSFNMapRun', 'GetSFNMapRunFailure', 'Pictures' | ForEach-Object { "$PSScriptRoot/Pester/$_.Tests.ps1" }
 if (-not $pesterFiles) {
     $bySize = (Get-ChildItem "$PSScriptRoot/Pester", "$root/docs/runbooks" -Filter *.Tests.ps1 | Sort-Object Length -Descending).FullName
