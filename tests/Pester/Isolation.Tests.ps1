@@ -32,13 +32,12 @@ Describe 'Another AWS SDK in the session' {
 }
 
 Describe 'Importing' {
-    # With a single processor there is no rehearsal that loads it.
-    It 'loads the AWS SDK where no other module finds it, calls nobody, and reads none of what a script may set later' -Skip:([Environment]::ProcessorCount -eq 1) {
+    It 'loads the AWS SDK where no other module finds it, calls nobody, and reads none of what a script may set later' {
         $broken = "$TestDrive/broken"
         Set-Content $broken '{ broken'
         $before = Get-HandledCount $endpoint
         Invoke-CleanPowerShell "`$good = `$env:AWS_CONFIG_FILE; `$env:AWS_CONFIG_FILE = '$broken'; `$env:HTTP_PROXY = 'not an address'; Import-Module SfnMapRun; $waitUntilLoaded; $listLoaded; `$env:AWS_CONFIG_FILE = `$good; `$env:HTTP_PROXY = `$null; (Get-SFNMapRun '$failedArn').Status" |
-            Should -Be "SfnMapRun $ownVersion", 'FAILED'
+            Should -Be (@(if ([Environment]::ProcessorCount -gt 1) { "SfnMapRun $ownVersion" }) + 'FAILED') -Because 'with a single processor there is no rehearsal that loads it'
         (Get-HandledCount $endpoint) - $before | Should -Be 1 -Because 'the command asks, and not the import'
     }
 
