@@ -10,12 +10,12 @@ internal sealed class Control(SettableClock clock, RunningExecutions executions)
 
     public void Map(WebApplication app)
     {
-        app.MapPost("/_clock", (HttpRequest request) => HandleAsync<ClockOrder>(request, order =>
+        app.MapPost("/_clock", request => HandleAsync<ClockOrder>(request, order =>
         {
             clock.Advance(TimeSpan.FromSeconds(order.AdvanceSeconds));
             return new { now = clock.GetUtcNow() };
         }));
-        app.MapPost("/_executions", (HttpRequest request) => HandleAsync<ExecutionOrder>(request, order =>
+        app.MapPost("/_executions", request => HandleAsync<ExecutionOrder>(request, order =>
         {
             var (executionArn, mapRunArns) = executions.Start(order, clock.GetUtcNow());
             return new { executionArn, mapRunArns };

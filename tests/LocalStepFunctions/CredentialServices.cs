@@ -25,15 +25,15 @@ internal sealed class CredentialServices(TimeProvider clock)
     {
         app.MapGet("/federation/credentials", SignIn);
         app.MapPost("/token", RenewSignIn);
-        app.MapGet("/container", () => Results.Content(KeysInJson("container").ToJsonString(), "application/json"));
-        app.MapGet("/container/guarded", (HttpRequest request) => request.Headers.Authorization == ContainerToken
+        app.MapGet("/container", _ => Results.Content(KeysInJson("container").ToJsonString(), "application/json"));
+        app.MapGet("/container/guarded", request => request.Headers.Authorization == ContainerToken
             ? Results.Content(KeysInJson("container").ToJsonString(), "application/json")
             : Results.Unauthorized());
-        app.MapPut("/latest/api/token", () => InstanceToken);
-        app.MapGet("/latest/meta-data/iam/info", (HttpRequest request) => Guarded(request, () =>
+        app.MapPut("/latest/api/token", _ => Results.Text(InstanceToken));
+        app.MapGet("/latest/meta-data/iam/info", request => Guarded(request, () =>
             Results.Json(new { Code = "Success", LastUpdated = Iso(clock.GetUtcNow()), InstanceProfileArn = "arn:aws:iam::123456789012:instance-profile/local" }, Exactly)));
-        app.MapGet("/latest/meta-data/iam/security-credentials/", (HttpRequest request) => Guarded(request, () => Results.Text(InstanceRole)));
-        app.MapGet("/latest/meta-data/iam/security-credentials/" + InstanceRole, (HttpRequest request) =>
+        app.MapGet("/latest/meta-data/iam/security-credentials/", request => Guarded(request, () => Results.Text(InstanceRole)));
+        app.MapGet("/latest/meta-data/iam/security-credentials/" + InstanceRole, request =>
             Guarded(request, () => Results.Content(KeysInJson("instance").ToJsonString(), "application/json")));
     }
 

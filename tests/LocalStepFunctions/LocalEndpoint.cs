@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using LocalStepFunctions.Operations;
 using LocalStepFunctions.Sources;
@@ -46,14 +47,13 @@ public sealed class LocalEndpoint : IAsyncDisposable
 
     public static async Task<LocalEndpoint> StartAsync(TimeProvider clock, EndpointOptions? options = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1));
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1));
         var app = builder.Build();
         var endpoint = new LocalEndpoint(app, clock, options ?? EndpointOptions.Default);
-        app.MapGet("/_requests", (int? skip, string? target) => Results.Json(
-            endpoint.Requests.Skip(skip ?? 0).Where(request => target is null || request.Target == target)));
-        app.MapGet("/_requests/count", () => endpoint._requestCount);
+        app.MapGet("/_requests", request => Results.Json(endpoint.RequestsFor(request.Query)));
+        app.MapGet("/_requests/count", _ => Results.Json(endpoint._requestCount));
         app.MapPost("/{**path}", endpoint.AnswerAsync);
         new Control(endpoint.Clock, endpoint._executions).Map(app);
         endpoint._credentials.Map(app);
@@ -64,6 +64,10 @@ public sealed class LocalEndpoint : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private IEnumerable<HandledRequest> RequestsFor(IQueryCollection query) => _requests
+        .Skip(int.Parse(query["skip"].FirstOrDefault() ?? "0", CultureInfo.InvariantCulture))
+        .Where(request => query["target"].FirstOrDefault() is not { } target || request.Target == target);
 
     private async Task AnswerAsync(HttpContext context)
     {
