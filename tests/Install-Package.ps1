@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Installs a package into a folder, as a user does from a repository: here one that is a folder with nothing else in it.
+    Installs a package into a folder, as a user does from a repository: here that folder, which keeps the package.
 #>
 param(
     [Parameter(Mandatory)] [string] $Package,
@@ -9,14 +9,11 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $name = "SfnMapRun-$([guid]::NewGuid())"
-$repository = "$Destination/repository"
-$null = New-Item -ItemType Directory $repository
-Copy-Item $Package $repository
-Register-PSResourceRepository -Name $name -Uri $repository -Trusted
+Copy-Item $Package $Destination
+Register-PSResourceRepository -Name $name -Uri $Destination -Trusted
 try {
     Save-PSResource -Name SfnMapRun -Repository $name -Path $Destination
 }
 finally {
     Unregister-PSResourceRepository -Name $name
-    Remove-Item -Recurse $repository
 }

@@ -11,6 +11,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $root = Split-Path $PSScriptRoot
+. $PSScriptRoot/ThisPowerShell.ps1
 
 # Each test file isolates itself from the machine's AWS configuration; the parent's variables must not get in at all.
 Get-ChildItem Env:AWS_* | Remove-Item
@@ -19,57 +20,60 @@ Get-ChildItem Env:AWS_* | Remove-Item
 # of scripts, and keeping pages of code from being writable and executable at once take a third of the processor time and gain nothing
 # here. The .NET tests run some code often enough: for them the first two are as .NET has them; collecting garbage less often, too, saves
 # them a tenth.
-$env:DOTNET_TieredPGO = '0'
-$env:DOTNET_TC_CallCountingDelayMs = '100000'
-$env:DOTNET_JITMinOpts = '1'
-$env:DOTNET_EnableWriteXorExecute = '0'
-$forDotNetTests = 'DOTNET_TC_CallCountingDelayMs=64', 'DOTNET_JITMinOpts=0', 'DOTNET_GCgen0size=10000000', 'DOTNET_gcConcurrent=0' | ForEach-Object { '--environment'; $_ }
+$forAll = @{ DOTNET_TieredPGO = '0'; DOTNET_EnableWriteXorExecute = '0'; DOTNET_gcConcurrent = '0' }
+$forPester = $forAll + @{ DOTNET_TC_CallCountingDelayMs = '100000'; DOTNET_JITMinOpts = '1' }
+$forDotNet = $forAll + @{ DOTNET_GCgen0size = '10000000' }
 
 # A .NET test class is named for its file; a name that is no file's may be that of tests of either kind.
 $wanted = @($Path -split [IO.Path]::PathSeparator | Where-Object { $_ })
 $pesterFiles = @($wanted | Where-Object { $_ -like '*.Tests.ps1' })
 $names = @($wanted | Where-Object { $_ -notlike '*.ps1' } | ForEach-Object { $_ -like '*.cs' ? (Split-Path -LeafBase $_) : $_ })
 
-# Test files change the environment of their process. So there are some processes, each of which takes one file after the other: first
-# those that take long, then the large ones. One more than there are processors, as tests also wait.
+# Test files change the environment of their process. So there are some processes, each of which takes one file after the other: one
+# more than there are processors, as tests also wait. First come those that take longest: of them, those that mostly wait, while the .NET
+# tests have the processors. Then the large ones.
 $processes = [Math]::Min(4, [Environment]::ProcessorCount) + 1
-$takesLong = 'Credentials', 'Views', 'RestartSFNMapRun', 'Help', 'Story', 'WaitSFNMapRun', 'GetSFNMapRunFailure', 'Pictures' | ForEach-Object { "$PSScriptRoot/Pester/$_.Tests.ps1" }
+$first = 'Credentials', 'RestartSFNMapRun', 'Story', 'WaitSFNMapRun', 'Help', 'Views', 'Pictures' | ForEach-Object { "$PSScriptRoot/Pester/$_.Tests.ps1" }
 if (-not $pesterFiles) {
     $bySize = (Get-ChildItem "$PSScriptRoot/Pester", "$root/docs/runbooks" -Filter *.Tests.ps1 | Sort-Object Length -Descending).FullName
-    $pesterFiles = @(Get-Item $takesLong | ForEach-Object FullName) + $bySize | Select-Object -Unique
+    $pesterFiles = @(Get-Item $first | ForEach-Object FullName) + $bySize | Select-Object -Unique
+}
+
+# Starts a process and has what it writes read, as it comes: one whose output nobody reads stands still.
+function Start-Tests([string[]] $Command, [hashtable] $Environment, [string] $Counts) {
+    $start = [Diagnostics.ProcessStartInfo]::new($Command[0], [string[]]($Command | Select-Object -Skip 1))
+    $start.RedirectStandardOutput = $start.RedirectStandardError = $true
+    foreach ($name in $Environment.Keys) { $start.Environment[$name] = $Environment[$name] }
+    $process = [Diagnostics.Process]::Start($start)
+    @{ Process = $process; Output = $process.StandardOutput.ReadToEndAsync(); Errors = $process.StandardError.ReadToEndAsync(); Counts = $Counts }
 }
 
 $taken = $null
 $runs = @(
     if (-not $wanted -or $names) {
         $filter = @(if ($names) { '--filter'; ($names | ForEach-Object { "FullyQualifiedName~$_" }) -join '|' })
-        @{
-            Command = { dotnet test "$($args[0])/tests/SfnMapRun.Tests/bin/$($args[1])/net10.0/SfnMapRun.Tests.dll" --nologo @($args[2]) @($args[3]) 2>&1; $LASTEXITCODE }
-            Arguments = $root, $Configuration, $filter, $forDotNetTests
-            Counts = 'Failed:\s+(?<failed>\d+), Passed:\s+(?<passed>\d+), Skipped:\s+(?<skipped>\d+)'
-        }
+        $command = @('dotnet', 'test', "$PSScriptRoot/SfnMapRun.Tests/bin/$Configuration/net10.0/SfnMapRun.Tests.dll", '--nologo') + $filter
+        Start-Tests $command $forDotNet 'Failed:\s+(?<failed>\d+), Passed:\s+(?<passed>\d+), Skipped:\s+(?<skipped>\d+)'
     }
     if (-not $wanted -or @($wanted -notlike '*.cs')) {
         $taken = New-Item -ItemType Directory "$([IO.Path]::GetTempPath())/$([guid]::NewGuid())"
+        $command = @(Get-PowerShellCommand $PSHOME) + '-NoProfile', '-File', "$PSScriptRoot/Invoke-Pester.ps1", '-Taken', $taken.FullName,
+            '-Path', ($pesterFiles -join [IO.Path]::PathSeparator), '-Name', ($names -join [IO.Path]::PathSeparator)
         foreach ($process in 1..[Math]::Min($processes, $pesterFiles.Count)) {
-            @{
-                Command = { . "$($args[0])/ThisPowerShell.ps1"; Invoke-ThisPowerShell -NoProfile -File "$($args[0])/Invoke-Pester.ps1" -Path $args[1] -Name $args[2] -Taken $args[3] 2>&1; $LASTEXITCODE }
-                Arguments = $PSScriptRoot, ($pesterFiles -join [IO.Path]::PathSeparator), ($names -join [IO.Path]::PathSeparator), $taken.FullName
-                Counts = 'Pester: (?<passed>\d+) passed, (?<failed>\d+) failed, (?<skipped>\d+) skipped'
-            }
+            Start-Tests $command $forPester 'Pester: (?<passed>\d+) passed, (?<failed>\d+) failed, (?<skipped>\d+) skipped'
         }
     }
 )
 
 $passed = $failed = $skipped = 0
 $hasFailed = $false
-foreach ($run in $runs) { $run.Job = Start-ThreadJob $run.Command -ArgumentList $run.Arguments -ThrottleLimit $runs.Count }
 foreach ($run in $runs) {
-    $lines = @(Receive-Job $run.Job -Wait -AutoRemoveJob)
-    Write-Host (($lines | Select-Object -SkipLast 1) -join "`n")
-    $counts = [regex]::Match($lines -join "`n", $run.Counts).Groups
+    $lines = $run.Output.Result + $run.Errors.Result
+    $run.Process.WaitForExit()
+    Write-Host $lines
+    $counts = [regex]::Match($lines, $run.Counts).Groups
     # Where there are no tests of a name, none is counted; a run of all that counts none has failed.
-    if ($lines[-1] -ne 0 -or (-not $wanted -and -not $counts['passed'].Success)) { $hasFailed = $true }
+    if ($run.Process.ExitCode -ne 0 -or (-not $wanted -and -not $counts['passed'].Success)) { $hasFailed = $true }
     $passed += [int]$counts['passed'].Value
     $failed += [int]$counts['failed'].Value
     $skipped += [int]$counts['skipped'].Value

@@ -2,10 +2,15 @@
 
 function Test-DotNetTool { (Split-Path -LeafBase ([Environment]::ProcessPath)) -eq 'dotnet' }
 
-# The PowerShell of a folder. One that is installed is a program, and always runs as itself.
+# What starts the PowerShell of a folder: a program and the first of its arguments. One that is installed always runs as itself.
+function Get-PowerShellCommand([string] $Folder) {
+    [Environment]::ProcessPath
+    if (Test-DotNetTool) { Join-Path $Folder pwsh.dll }
+}
+
 function Invoke-PowerShell([string] $Folder) {
-    $library = @(if (Test-DotNetTool) { Join-Path $Folder pwsh.dll })
-    & ([Environment]::ProcessPath) @library @args
+    $command = @(Get-PowerShellCommand $Folder) + $args
+    & $command[0] @($command | Select-Object -Skip 1)
 }
 
 function Invoke-ThisPowerShell { Invoke-PowerShell $PSHOME @args }

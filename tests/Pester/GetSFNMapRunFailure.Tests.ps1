@@ -6,7 +6,7 @@ BeforeAll {
     $endpoint = Start-LocalStepFunctions '--frozen true'
     Set-TestEnvironment $endpoint
     $order = @{
-        items = 20000; itemsPerChild = 10; maxConcurrency = 100; toleratedFailurePercentage = 100
+        items = 8000; itemsPerChild = 10; maxConcurrency = 100; toleratedFailurePercentage = 100
         failures = @(
             @{ error = 'NoStock'; cause = '{"errorMessage":"No stock for {item}, request {guid}","errorType":"NoStock"}'; percent = 20 }
             @{ error = 'States.TaskFailed'; cause = 'Connection to 10.0.0.7 lost after {n} ms'; percent = 10 }
@@ -26,13 +26,13 @@ Describe 'Get-SFNMapRunFailure' {
         $failures[0] | Should -BeOfType SfnMapRun.MapRunFailure
         $failures.Error | Should -Be 'NoStock', 'States.TaskFailed', 'States.Timeout'
         $failures.Status | Should -Be 'FAILED', 'FAILED', 'TIMED_OUT'
-        $failures.Executions | Should -Be 400, 200, 20
-        $failures.Items | Should -Be 4000, 2000, 200
+        $failures.Executions | Should -Be 160, 80, 8
+        $failures.Items | Should -Be 1600, 800, 80
         $failures[0].CauseShape | Should -Match '^NoStock: No stock for O-<n>, request <id>$'
         $failures[1].CauseShape | Should -Be 'Connection to <ip> lost after <n> ms'
         $failures.MapRunArn | Select-Object -Unique | Should -Be $mapRun
-        $failures.SampledExecutions | Select-Object -Unique | Should -Be 620
-        $failures.UnsuccessfulExecutions | Select-Object -Unique | Should -Be 620
+        $failures.SampledExecutions | Select-Object -Unique | Should -Be 248
+        $failures.UnsuccessfulExecutions | Select-Object -Unique | Should -Be 248
     }
 
     It 'gives a sample of each, and when it was seen' {
@@ -49,15 +49,15 @@ Describe 'Get-SFNMapRunFailure' {
         (Get-HandledOperation $endpoint DescribeExecution $before).Count | Should -Be 60
         $failures.Error | Should -Contain 'States.Timeout'
         $warnings | Should -HaveCount 1
-        $warnings[0].Message | Should -Match '^Sampled 60 of 620 unsuccessful .* -Top 620 samples all'
+        $warnings[0].Message | Should -Match '^Sampled 60 of 248 unsuccessful .* -Top 248 samples all'
     }
 
     It 'reads like an answer' {
         $rendering = $PSStyle.OutputRendering
         $PSStyle.OutputRendering = 'PlainText'
         try { $text = Get-SFNMapRunFailure $mapRun -Top 1000 | Out-String -Width 80 } finally { $PSStyle.OutputRendering = $rendering }
-        $text | Should -Match '620 of 620 unsuccessful child executions'
-        $text | Should -Match '(?m)^ +400 +4000 .* NoStock: No stock'
+        $text | Should -Match '248 of 248 unsuccessful child executions'
+        $text | Should -Match '(?m)^ +160 +1600 .* NoStock: No stock'
     }
 
     It 'has nothing to say of a Map Run without failures' {
@@ -90,7 +90,7 @@ Describe 'Get-SFNMapRunFailure' {
             ($failures | Measure-Object Executions -Sum).Sum | Should -Be 30
             $failures[0].SampledExecutions | Should -Be 30
             $errors.FullyQualifiedErrorId | Should -BeLike 'AccessDenied,*'
-            $warnings.Message | Should -BeLike 'Sampled 30 of 620*'
+            $warnings.Message | Should -BeLike 'Sampled 30 of 248*'
         }
         finally { Stop-LocalStepFunctions $denying }
     }

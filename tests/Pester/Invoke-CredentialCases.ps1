@@ -28,6 +28,7 @@ function Expand([string] $Text) {
         Replace('{slash}', [IO.Path]::DirectorySeparatorChar).Replace('{print}', $IsWindows ? 'type' : 'cat')
 }
 
+$seen = [int](Invoke-RestMethod "${Url}_requests/count" -NoProxy)
 foreach ($case in $cases) {
     if ($case.Needs -eq 'Foreign' -and -not $ForeignAssemblies) { continue }
     Get-ChildItem Env:AWS_* | Remove-Item
@@ -61,7 +62,6 @@ foreach ($case in $cases) {
         }
     }
 
-    $before = Invoke-RestMethod "${Url}_requests/count" -NoProxy
     $status = $failure = $id = $null
     try {
         $status = ($source | Get-SFNMapRun @parameters).Status
@@ -70,7 +70,8 @@ foreach ($case in $cases) {
         $id = "$($_.FullyQualifiedErrorId)".Split(',')[0]
         $failure = "$_"
     }
-    $requests = @(Invoke-RestMethod "${Url}_requests?skip=$before" -NoProxy | ForEach-Object { $_ })
+    $requests = @(Invoke-RestMethod "${Url}_requests?skip=$seen" -NoProxy | ForEach-Object { $_ })
+    $seen += $requests.Count
     [pscustomobject]@{
         Name = $case.Name; Status = $status; Token = $requests[-1].sessionToken
         Id = $id; Failure = $failure; Calls = @($requests | ForEach-Object target)

@@ -105,25 +105,29 @@ Describe 'The view' {
         function Measure-Line([string] $Line) { $Line.Length + [regex]::Matches($Line, '[\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]').Count }
     }
 
-    It '<Name> at <Width> columns is what it was' -ForEach $cases {
-        $text = (Invoke-OnScreen $Width $View $data).Text -replace $colour -replace '[ ]+(?=\n)'
-        $file = "$PSScriptRoot/Snapshots/$Name.$Width.txt"
-        if ($env:SFNMAPRUN_UPDATE_SNAPSHOTS) { [IO.File]::WriteAllText($file, $text) }
-        $text | Should -BeExactly ([IO.File]::ReadAllText($file))
-    }
+    Context '<Name> at <Width> columns' -ForEach $cases {
+        BeforeAll { $text = (Invoke-OnScreen $Width $View $data).Text -replace $colour }
 
-    It '<Name> fits a screen of <Width> columns, leaves out nothing, and breaks no word that has room' -ForEach $cases {
-        $lines = (Invoke-OnScreen $Width $View $data).Text -replace $colour -split '\n'
-        # A payload has room in no table.
-        if ($Name -ne 'Results') { $lines -match '…|\.\.\.' | Should -BeNullOrEmpty }
-        ($lines | ForEach-Object { Measure-Line $_ } | Measure-Object -Maximum).Maximum | Should -BeLessThan $Width
+        It 'is what it was' {
+            $shown = $text -replace '[ ]+(?=\n)'
+            $file = "$PSScriptRoot/Snapshots/$Name.$Width.txt"
+            if ($env:SFNMAPRUN_UPDATE_SNAPSHOTS) { [IO.File]::WriteAllText($file, $shown) }
+            $shown | Should -BeExactly ([IO.File]::ReadAllText($file))
+        }
 
-        # The mixed screen is PowerShell's own, and so are its lines.
-        if ($Name -ne 'Mixed') {
-            # The parts of ids, and the ends of names, stand on one line.
-            $ids = '9c4e7a30-0b5d-4f6a-b1c8-3d2e5f607103', '3aa9bb89-1c55-4d29-8f1a-6f1c2a7be9c0', '35b05a30-dee4-44c2-a450-76fd66f1031d'
-            foreach ($start in [regex]::Matches($lines -join "`n", '(9c4e7a30|3aa9bb89|35b05a30)\S*').Value) {
-                $start.Length -le 17 -or @($ids | Where-Object { $start.StartsWith($_) }).Count -eq 1 | Should -BeTrue -Because "$start is whole or cut to what identifies it"
+        It 'fits the screen, leaves out nothing, and breaks no word that has room' {
+            $lines = $text -split '\n'
+            # A payload has room in no table.
+            if ($Name -ne 'Results') { $lines -match '…|\.\.\.' | Should -BeNullOrEmpty }
+            ($lines | ForEach-Object { Measure-Line $_ } | Measure-Object -Maximum).Maximum | Should -BeLessThan $Width
+
+            # The mixed screen is PowerShell's own, and so are its lines.
+            if ($Name -ne 'Mixed') {
+                # The parts of ids, and the ends of names, stand on one line.
+                $ids = '9c4e7a30-0b5d-4f6a-b1c8-3d2e5f607103', '3aa9bb89-1c55-4d29-8f1a-6f1c2a7be9c0', '35b05a30-dee4-44c2-a450-76fd66f1031d'
+                foreach ($start in [regex]::Matches($lines -join "`n", '(9c4e7a30|3aa9bb89|35b05a30)\S*').Value) {
+                    $start.Length -le 17 -or @($ids | Where-Object { $start.StartsWith($_) }).Count -eq 1 | Should -BeTrue -Because "$start is whole or cut to what identifies it"
+                }
             }
         }
     }
@@ -247,25 +251,34 @@ Describe 'Colour' {
         $runs[2] | Format-Table -View Progress | Out-String | Should -Not -Match "$([char]27)"
     }
 
-    It 'is gone <When>' -ForEach @(
-        @{ When = 'when output is redirected'; NoColor = $false; Expected = 'Host' }
-        @{ When = 'where NO_COLOR is set'; NoColor = $true; Expected = 'PlainText' }
+    Context 'in redirected output<And>' -ForEach @(
+        @{ And = ''; NoColor = $null; Expected = 'Host' }
+        @{ And = ', where NO_COLOR is set'; NoColor = '1'; Expected = 'PlainText' }
     ) {
-        $saved = $env:NO_COLOR
-        try {
-            if ($NoColor) { $env:NO_COLOR = '1' } else { Remove-Item Env:NO_COLOR -ErrorAction Ignore }
-            $lines = Invoke-CleanPowerShell "Import-Module SfnMapRun; [SfnMapRun.MapRun]@{ Status = 'FAILED' }, [SfnMapRun.MapRun]@{ Status = 'RUNNING' } | Format-Table; `$PSStyle.OutputRendering"
+        BeforeAll {
+            $saved = $env:NO_COLOR
+            try {
+                $env:NO_COLOR = $NoColor
+                $lines = Invoke-CleanPowerShell @'
+                    Import-Module SfnMapRun
+                    $runs = [SfnMapRun.MapRun]@{ Status = 'FAILED' }, [SfnMapRun.MapRun]@{ Status = 'RUNNING' }
+                    $runs | Format-Table
+                    $PSStyle.OutputRendering
+                    $PSStyle.OutputRendering = 'Ansi'
+                    $runs | Format-Table
+'@
+            }
+            finally { $env:NO_COLOR = $saved }
+            $plain, $asked = $lines -join "`n" -split "\n$Expected\n"
         }
-        finally {
-            if ($null -eq $saved) { Remove-Item Env:NO_COLOR -ErrorAction Ignore } else { $env:NO_COLOR = $saved }
-        }
-        $lines[-1] | Should -Be $Expected
-        $lines -join "`n" | Should -MatchExactly 'FAILED'
-        $lines -join "`n" | Should -Not -MatchExactly "$([char]27)\[[0-9;]*m(FAILED|RUNNING)"
-    }
 
-    It 'stays in redirected output where the user asked for it' {
-        $lines = Invoke-CleanPowerShell "`$PSStyle.OutputRendering = 'Ansi'; Import-Module SfnMapRun; [SfnMapRun.MapRun]@{ Status = 'FAILED' } | Format-Table"
-        $lines -join "`n" | Should -MatchExactly "$([char]27)\[[0-9;]*mFAILED"
+        It 'is gone' {
+            $plain | Should -MatchExactly 'FAILED'
+            $plain | Should -Not -MatchExactly "$([char]27)\[[0-9;]*m(FAILED|RUNNING)"
+        }
+
+        It 'stays where the user asked for it' {
+            $asked | Should -MatchExactly "$([char]27)\[[0-9;]*mFAILED"
+        }
     }
 }

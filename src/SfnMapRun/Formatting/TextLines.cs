@@ -74,6 +74,13 @@ internal static class TextLines
     // How many UTF-16 units fit, whole characters with their combining marks; at least one character.
     private static int Fitting(ReadOnlySpan<char> text, int width)
     {
+        // Of these characters each takes a cell; the one after those that fit may be a mark that belongs to the last.
+        var start = width < text.Length ? text[..(width + 1)] : text;
+        if (!start.ContainsAnyExceptInRange(' ', '~'))
+        {
+            return Math.Min(width, text.Length);
+        }
+
         var (end, taken) = (0, 0);
         while (end < text.Length)
         {

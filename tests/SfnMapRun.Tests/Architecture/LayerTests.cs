@@ -42,28 +42,28 @@ public sealed class LayerTests
         ("Mapping", ["Protocol"]),
     ];
 
-    public static TheoryData<string, string> ModuleFolders() => CasesOf(Module);
+    public static TheoryData<string> ModuleFolders() => [.. Module.Select(layer => layer.Folder)];
 
-    public static TheoryData<string, string> AwsFolders() => CasesOf(Aws);
+    public static TheoryData<string> AwsFolders() => [.. Aws.Select(layer => layer.Folder)];
 
     [Theory]
     [MemberData(nameof(ModuleFolders))]
-    public void A_folder_of_the_module_uses_only_those_below_it(string folder, string forbidden)
+    public void A_folder_of_the_module_uses_only_those_below_it(string folder)
     {
         // Of the public types, which are all in the module's own namespace, the exception belongs to Errors, the others to Model.
-        string[] dependencies = forbidden switch
+        IEnumerable<string> NamesOf(string forbidden) => forbidden switch
         {
             "Errors" => ["SfnMapRun.Errors", typeof(StepFunctionsException).FullName!],
             "Model" => ["SfnMapRun.Model", .. PublicModel()],
             _ => [$"SfnMapRun.{forbidden}"],
         };
-        AssertNone(typeof(MapRun).Assembly, folder, dependencies);
+        AssertNone(typeof(MapRun).Assembly, folder, [.. ForbiddenTo(folder, Module).SelectMany(NamesOf)]);
     }
 
     [Theory]
     [MemberData(nameof(AwsFolders))]
-    public void A_folder_of_the_AWS_assembly_uses_only_those_below_it(string folder, string forbidden) =>
-        AssertNone(typeof(SdkGateway).Assembly, folder, [$"SfnMapRun.Aws.{forbidden}"]);
+    public void A_folder_of_the_AWS_assembly_uses_only_those_below_it(string folder) =>
+        AssertNone(typeof(SdkGateway).Assembly, folder, [.. ForbiddenTo(folder, Aws).Select(forbidden => $"SfnMapRun.Aws.{forbidden}")]);
 
     [Fact]
     public void The_folders_of_the_sources_are_those_that_are_checked()
@@ -107,19 +107,9 @@ public sealed class LayerTests
             && path is not ("src/SfnMapRun/Cmdlets/Surroundings.cs" or "src/SfnMapRun/Model/MapRun.cs"
                 or "src/SfnMapRun/Model/MapRunExecution.cs"));
 
-    private static TheoryData<string, string> CasesOf((string Folder, string[] Uses)[] layers)
-    {
-        var cases = new TheoryData<string, string>();
-        foreach (var (folder, uses) in layers)
-        {
-            foreach (var (other, _) in layers.Where(layer => layer.Folder != folder && !uses.Contains(layer.Folder)))
-            {
-                cases.Add(folder, other);
-            }
-        }
-
-        return cases;
-    }
+    private static IEnumerable<string> ForbiddenTo(string folder, (string Folder, string[] Uses)[] layers) => layers
+        .Select(layer => layer.Folder)
+        .Except([folder, .. layers.Single(layer => layer.Folder == folder).Uses]);
 
     private static IEnumerable<string> FoldersOf(string project) => Repository.SourceFiles(project)
         .Select(path => path[(project.Length + 1)..].Split('/'))

@@ -75,6 +75,8 @@ public sealed class TerminalTextTests
     [InlineData("astatemachinewithalongname", 20, "astatemachine|withalongname")]
     [InlineData("注文処理注文処理注文処理", 10, "注文処理|注文処理|注文処理")]
     [InlineData("e\u0301e\u0301e\u0301e\u0301", 2, "e\u0301e\u0301|e\u0301e\u0301")]
+    [InlineData("cafe\u0301", 4, "cafe\u0301")]
+    [InlineData("cafe\u0301s", 4, "caf|e\u0301s")]
     [InlineData("not\nfaked", 80, "not␊faked")]
     [InlineData("of any length, as the width is not known", 0, "of any length, as the width is not known")]
     public void Lines_are_broken_where_it_reads_best(string? text, int width, string lines) =>
