@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using SfnMapRun.Formatting;
 
@@ -17,6 +18,11 @@ internal static class Probe
             .Where(method => method.GetParameters() is [var first, .. var rest] && IsOurs(first.ParameterType) && rest.All(CanBeMade)),
     ];
 
+    private static readonly int[] Widths = [1, 20, 80, 500];
+
+    // Looking them up takes longer than reading them.
+    private static readonly ConcurrentDictionary<Type, TypeMembers> MembersByType = new();
+
     /// <summary>Reads every member, public or not, of an object and of those in it, and formats them all.</summary>
     public static void All(object value) => All(value, new HashSet<object>(ReferenceEqualityComparer.Instance));
 
@@ -28,9 +34,9 @@ internal static class Probe
             return;
         }
 
-        Assert.NotEmpty(Formatters);
         Assert.NotNull(value.ToString());
-        foreach (var property in value.GetType().GetProperties(Members).Where(property => property.GetIndexParameters().Length == 0))
+        var members = MembersByType.GetOrAdd(value.GetType(), MembersOf);
+        foreach (var property in members.Properties)
         {
             if (property.GetValue(value) is { } member && IsOurs(member.GetType()))
             {
@@ -38,13 +44,24 @@ internal static class Probe
             }
         }
 
-        foreach (var method in Formatters.Where(method => method.GetParameters()[0].ParameterType.IsInstanceOfType(value)))
+        foreach (var (method, further) in members.Formatters)
         {
-            foreach (var width in new[] { 1, 20, 80, 500 })
-            {
-                method.Invoke(null, [value, .. method.GetParameters().Skip(1).Select(parameter => Made(parameter.ParameterType, width))]);
-            }
+            method.Invoke(null, [value, .. further]);
         }
+    }
+
+    private static TypeMembers MembersOf(Type type)
+    {
+        Assert.NotEmpty(Formatters);
+        return new TypeMembers(
+            [.. type.GetProperties(Members).Where(property => property.GetIndexParameters().Length == 0)],
+            [
+                .. from method in Formatters
+                   let parameters = method.GetParameters()
+                   where parameters[0].ParameterType.IsAssignableFrom(type)
+                   from width in Widths
+                   select (method, parameters.Skip(1).Select(parameter => Made(parameter.ParameterType, width)).ToArray()),
+            ]);
     }
 
     private static bool IsOurs(Type type) => type.Namespace == "SfnMapRun" && type.Assembly == typeof(MapRun).Assembly && type.IsClass;
@@ -55,4 +72,7 @@ internal static class Probe
     private static object? Made(Type type, int width) => type == typeof(int) ? width
         : type == typeof(bool) ? width > 50
         : Palette.None;
+
+    // A formatter stands there once for each width, with its arguments after the first.
+    private sealed record TypeMembers(PropertyInfo[] Properties, (MethodInfo Method, object?[] Further)[] Formatters);
 }
