@@ -5,10 +5,12 @@
     Test files, separated as paths are.
 .PARAMETER Name
     Parts of tests' names, separated as paths are. All tests where there are none.
+.PARAMETER Verbosity
+    Detailed names each test; Normal those that fail.
 .PARAMETER Taken
     A folder in which processes that share the files say which they have taken. None where there is only this one.
 #>
-param([string] $Path, [string] $Name, [string] $Taken)
+param([string] $Path, [string] $Name, [string] $Verbosity = 'Detailed', [string] $Taken)
 
 $ErrorActionPreference = 'Stop'
 Import-Module Pester -MinimumVersion 6.2.0
@@ -26,7 +28,7 @@ foreach ($file in $Path -split [IO.Path]::PathSeparator) {
     $configuration = New-PesterConfiguration
     $configuration.Run.Path = $file
     $configuration.Run.PassThru = $true
-    $configuration.Output.Verbosity = 'Detailed'
+    $configuration.Output.Verbosity = $Verbosity
     if ($Name) { $configuration.Filter.FullName = @($Name -split [IO.Path]::PathSeparator | ForEach-Object { "*$_*" }) }
     $pester = Invoke-Pester -Configuration $configuration
     $passed += $pester.PassedCount

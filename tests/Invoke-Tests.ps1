@@ -58,7 +58,8 @@ $runs = @(
     if (-not $wanted -or @($wanted -notlike '*.cs')) {
         $taken = New-Item -ItemType Directory "$([IO.Path]::GetTempPath())/$([guid]::NewGuid())"
         $command = @(Get-PowerShellCommand $PSHOME) + '-NoProfile', '-File', "$PSScriptRoot/Invoke-Pester.ps1", '-Taken', $taken.FullName,
-            '-Path', ($pesterFiles -join [IO.Path]::PathSeparator), '-Name', ($names -join [IO.Path]::PathSeparator)
+            '-Path', ($pesterFiles -join [IO.Path]::PathSeparator), '-Name', ($names -join [IO.Path]::PathSeparator),
+            '-Verbosity', ($wanted ? 'Detailed' : 'Normal')
         foreach ($process in 1..[Math]::Min($processes, $pesterFiles.Count)) {
             Start-Tests $command $forPester 'Pester: (?<passed>\d+) passed, (?<failed>\d+) failed, (?<skipped>\d+) skipped'
         }
